@@ -1,0 +1,109 @@
+import type { BenchmarkIdentity, Notice, Rule, SourceFile } from './benchmark.js';
+
+/** Where a review stands. The words are CKLB's. */
+export type Status = 'not_reviewed' | 'open' | 'not_a_finding' | 'not_applicable';
+
+/** Statuses in the order of every table and count. */
+export const STATUSES: readonly Status[] = ['open', 'not_reviewed', 'not_a_finding', 'not_applicable'];
+
+/**
+ * What a file carries beyond the model (comments, order, dialect, unknown members). Only the writer of the format named
+ * in it reads it, overlaid with what changed. It is no part of equality and is not emitted in JSON unless asked for.
+ */
+export interface Native {
+  format: string;
+  [key: string]: unknown;
+}
+
+/** A checklist: the reviews of one asset against one or more STIGs. */
+export interface Checklist {
+  /** Address of the JSON Schema, in written JSON only. */
+  $schema?: string;
+  kind: 'checklist';
+  title: string | null;
+  /** The checklist's own UUID, where the source has one (CKLB). */
+  id: string | null;
+  asset: Asset;
+  stigs: ChecklistStig[];
+  sources: SourceFile[];
+  native?: Native;
+}
+
+/** The host, device or site that was assessed. `null` where the source lacks the field. */
+export interface Asset {
+  /** `None`, `Workstation`, `Member Server` or `Domain Controller`. */
+  role: string | null;
+  /** `Computing` or `Non-Computing`. */
+  assetType: string | null;
+  /** Classification marking of the checklist: `CUI`. */
+  marking: string | null;
+  hostName: string | null;
+  ipAddress: string | null;
+  macAddress: string | null;
+  fqdn: string | null;
+  comment: string | null;
+  techArea: string | null;
+  /** Key of the target in DISA's asset system: the first STIG's. */
+  targetKey: string | null;
+  /** True for a web site or database instance on the host. */
+  webOrDatabase: boolean | null;
+  webDbSite: string | null;
+  webDbInstance: string | null;
+  native?: Native;
+}
+
+/** A STIG in a checklist: its release and one review for each rule. */
+export interface ChecklistStig {
+  benchmark: ChecklistBenchmark;
+  /** One review a rule, in the order of the release. */
+  reviews: Review[];
+  /** UUID of the STIG within the checklist. */
+  uuid: string | null;
+  native?: Native;
+}
+
+/** What a checklist says of the release it was made from. */
+export interface ChecklistBenchmark extends BenchmarkIdentity {
+  description: string | null;
+  notice: Notice | null;
+  /** `STIG.DOD.MIL`; STIG Viewer 3 writes `Unknown`. */
+  source: string | null;
+  /** Name of the XCCDF file the checklist was made from. */
+  fileName: string | null;
+  /** `UNCLASSIFIED`. */
+  classification: string | null;
+  /** A name the user gave the STIG in the checklist. */
+  customName: string | null;
+  /** Target key of the first rule. */
+  targetKey: string | null;
+  /** Number of rules of the release, even where the checklist holds fewer. */
+  size: number | null;
+}
+
+/** The answer to one rule. Details and comments are kept as typed. */
+export interface Review {
+  rule: Rule;
+  status: Status;
+  findingDetails: string;
+  comments: string;
+  /** `low`, `medium`, `high`; `null` where nothing is overridden. */
+  severityOverride: 'high' | 'medium' | 'low' | null;
+  severityJustification: string;
+  /** The scanner's own word (`pass`, `notchecked`, ...), where the review came from a scan. */
+  result?: ScanResult;
+  /** Marking of the rule's text: `Unclassified`. */
+  classification: string | null;
+  /** UUID of the rule within the checklist. */
+  uuid: string | null;
+  native?: Native;
+}
+
+/** What a scanner said of a rule. */
+export interface ScanResult {
+  /** The result word of XCCDF as it stands: `pass`, `fail`, `notchecked`, `error`, ... */
+  result: string;
+  /** The scanner: `cpe:/a:redhat:openscap:1.3.5`. */
+  testSystem: string | null;
+  /** When the rule was evaluated, as it stands. */
+  time: string | null;
+}

@@ -1,0 +1,27 @@
+import type { Benchmark } from './benchmark.js';
+import type { Checklist } from './checklist.js';
+import type { Overview, RevisionHistory } from './documents.js';
+import type { ReleaseDiff } from './release-diff.js';
+
+/** Everything a reader can give and a writer can take. */
+export type Document = Benchmark | Checklist | ReleaseDiff | Overview | RevisionHistory | CciList;
+
+/** The kind of a document, its discriminant. */
+export type DocumentKind = Document['kind'];
+
+/** DISA's list of CCIs with their definitions. */
+export interface CciList {
+  $schema?: string;
+  kind: 'cci-list';
+  version: string | null;
+  publishDate: string | null;
+  items: CciItem[];
+}
+
+/** One Control Correlation Identifier. */
+export interface CciItem {
+  id: string;
+  status: string | null;
+  definition: string | null;
+  references: { title: string; version: string; index: string }[];
+}

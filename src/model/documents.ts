@@ -1,0 +1,76 @@
+import type { SourceFile } from './benchmark.js';
+import type { Severity } from './severity.js';
+
+/** DISA's Overview of a STIG, read from PDF or text. */
+export interface Overview {
+  $schema?: string;
+  kind: 'overview';
+  title: string | null;
+  product: string | null;
+  version: string | null;
+  release: string | null;
+  releaseName: string | null;
+  date: string | null;
+  developedBy: string | null;
+  sections: OverviewSection[];
+  tables: string[];
+  figures: string[];
+  sources: SourceFile[];
+}
+
+/** A numbered section of an overview, in document order. */
+export interface OverviewSection {
+  /** As printed, without a closing dot: `1.2`. */
+  number: string | null;
+  title: string;
+  /** Depth of the number: `1.2` is 2. */
+  level: number;
+  /** The section's text, paragraphs parted by an empty line. */
+  text: string;
+  blocks: OverviewBlock[];
+}
+
+/** A piece of a section. */
+export type OverviewBlock =
+  | { type: 'paragraph'; text: string }
+  | { type: 'list'; items: string[] }
+  | { type: 'table'; title: string | null; rows: string[][] }
+  | { type: 'figure'; title: string };
+
+/** DISA's Revision History of a package, read from PDF or text. */
+export interface RevisionHistory {
+  $schema?: string;
+  kind: 'revision-history';
+  entries: RevisionEntry[];
+  sources: SourceFile[];
+}
+
+/** One bullet of a revision history. */
+export interface RevisionEntry {
+  releaseName: string | null;
+  /** ISO date of the release. */
+  date: string | null;
+  /** The document revised, as printed. */
+  document: string | null;
+  /** STIG IDs before the bullet's dash. */
+  stigIds: string[];
+  /** DISA's words. */
+  text: string;
+}
+
+/** The Digest of Updates as a release page shows it. */
+export interface PageDigest {
+  /** Release the page compares with: `V1R1`. */
+  priorRelease: string | null;
+  entries: PageDigestEntry[];
+}
+
+/** One line of a page's digest. */
+export interface PageDigestEntry {
+  section: 'added' | 'removed' | 'renumbered' | 'contentChanged';
+  vulnId: string;
+  severity: Severity;
+  /** Changed fields as named on the page: `fix`. */
+  fields: string[];
+  title: string | null;
+}

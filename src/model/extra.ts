@@ -1,0 +1,28 @@
+/**
+ * An XML element that the model has no name for, kept whole. Names are local names; a prefix that mattered
+ * (`dc:`, `xhtml:`) is kept in front.
+ */
+export interface ExtraElement {
+  name: string;
+  attributes?: Record<string, string>;
+  /** Text and elements, in document order. */
+  children?: (ExtraElement | string)[];
+}
+
+/**
+ * What a source carries and the model has no name for. Nothing here is interpreted; writers of the same format put it
+ * back. Absent when there is nothing to keep.
+ */
+export interface Extra {
+  /** Attributes of the element without a field of their own, by name. */
+  attributes?: Record<string, string>;
+  /** Child elements without a field of their own, in document order. */
+  elements?: ExtraElement[];
+  /**
+   * The source's own spelling of a field whose model value is a normal form (`version: "002.008"` of a SCAP benchmark
+   * whose model version is `2`), by field name.
+   */
+  verbatim?: Record<string, string>;
+  /** Identifiers that are neither CCI nor legacy id (CCE, CVE), in document order. */
+  idents?: { system: string; value: string }[];
+}
