@@ -14,7 +14,10 @@ export interface ExtraElement {
  * back. Absent when there is nothing to keep.
  */
 export interface Extra {
-  /** Attributes of the element without a field of their own, by name. */
+  /**
+   * Attributes without a field of their own: the element's by name, those of a child that is itself a field as
+   * `child/@name` (`notice/@xml:lang`).
+   */
   attributes?: Record<string, string>;
   /** Child elements without a field of their own, in document order. */
   elements?: ExtraElement[];
@@ -23,6 +26,8 @@ export interface Extra {
    * whose model version is `2`), by field name.
    */
   verbatim?: Record<string, string>;
+  /** Content of texts that hold markup (SSG, CIS), by field name; the field itself holds the plain text. */
+  markup?: Record<string, (ExtraElement | string)[]>;
   /** Identifiers that are neither CCI nor legacy id (CCE, CVE), in document order. */
   idents?: { system: string; value: string }[];
 }

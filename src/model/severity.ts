@@ -19,7 +19,12 @@ export function categoryOf(severity: Severity): Category {
  * override (FORMATS B.3). Anything else is `unknown`.
  */
 export function severityFrom(text: string | null | undefined): Severity {
-  switch (text?.trim().toLowerCase().replace(/^cat(?:egory)?[\s-]*/, '')) {
+  switch (
+    text
+      ?.trim()
+      .toLowerCase()
+      .replace(/^cat(?:egory)?[\s-]*/, '')
+  ) {
     case 'high':
     case 'h':
     case 'i':

@@ -1,0 +1,255 @@
+import { StigError } from '../../io/diagnostic.js';
+import { baseName, type Source } from '../../io/source.js';
+import { attribute, child, elementsOf, textOf, type XmlElement } from '../../io/xml-element.js';
+import type { Benchmark, GroupNode, Notice, Profile, Rule } from '../../model/benchmark.js';
+import { shortId } from '../../model/ids.js';
+import { parseReleaseInfo, parseVersion, releaseName } from '../../model/release.js';
+import type { ReadContext } from '../format.js';
+import { ExtraCollector } from './extra.js';
+import { readRule } from './read-rule.js';
+
+/** Elements around a Benchmark in a SCAP data stream or an ARF. Everything else around it (OVAL, CPE) is skipped. */
+const WRAPPERS = new Set([
+  'data-stream-collection',
+  'component',
+  'asset-report-collection',
+  'report-requests',
+  'report-request',
+  'content',
+]);
+
+/**
+ * Reads every Benchmark of an XCCDF file: DISA's manual benchmarks (1.1.4), benchmarks of XCCDF 1.2 alone or in a data
+ * stream, under any prefix, with groups nested as deep as they come.
+ */
+export function readXccdf(source: Source, context: ReadContext): Benchmark[] {
+  source.reportEncoding(context.report);
+  const benchmarks: Benchmark[] = [];
+  let builder: BenchmarkBuilder | undefined;
+  context.walkXml(
+    source,
+    {
+      open(element, path) {
+        if (builder !== undefined) {
+          if (element.name === 'Group' && element.prefix === builder.prefix) {
+            builder.openGroup(element);
+            return 'enter';
+          }
+          // Results have a reader of their own.
+          return element.name === 'TestResult' ? 'skip' : 'take';
+        }
+        if (element.name === 'Benchmark') {
+          builder = new BenchmarkBuilder(element, source);
+          return 'enter';
+        }
+        return path.length === 0 || WRAPPERS.has(element.name) ? 'enter' : 'skip';
+      },
+      take(element, path) {
+        if (path[path.length - 1]!.name === 'Group') builder!.inGroup(element);
+        else builder!.inBenchmark(element);
+      },
+      leave(element) {
+        if (builder === undefined) return;
+        if (element.name === 'Group') builder.closeGroup();
+        else if (element.name === 'Benchmark') {
+          benchmarks.push(builder.finish());
+          builder = undefined;
+        }
+      },
+    },
+    context.limits,
+  );
+  if (benchmarks.length === 0) {
+    throw new StigError({
+      code: 'format-mismatch',
+      severity: 'error',
+      file: source.name,
+      message: 'no XCCDF Benchmark was found in the file',
+      hint: '`stigkit info` says what a file holds.',
+    });
+  }
+  return benchmarks;
+}
+
+/** A group whose children are still to come. */
+interface OpenGroup {
+  node: GroupNode;
+  extra: ExtraCollector;
+}
+
+/** Collects one benchmark as its pieces pass by. */
+class BenchmarkBuilder {
+  readonly prefix: string;
+  readonly #extra = new ExtraCollector();
+  readonly #groups: OpenGroup[] = [];
+  readonly #rules: Rule[] = [];
+  readonly #profiles: Profile[] = [];
+  readonly #fields = new Map<string, XmlElement>();
+  readonly #sourceId: string | null;
+
+  constructor(
+    element: XmlElement,
+    readonly source: Source,
+  ) {
+    this.prefix = element.prefix;
+    this.#sourceId = attribute(element, 'id');
+    // The writer declares DISA's namespaces and schema itself; declarations of other prefixes must be kept.
+    this.#extra.attributes(element, ['id', 'xsi:schemaLocation']);
+    const stylesheet = /<\?xml-stylesheet\s([^?]*)\?>/.exec(source.text.slice(0, 1000));
+    if (stylesheet) this.#extra.verbatim('xml-stylesheet', stylesheet[1]!);
+  }
+
+  openGroup(element: XmlElement): void {
+    const extra = new ExtraCollector();
+    extra.attributes(element, ['id']);
+    const sourceId = attribute(element, 'id');
+    const id = sourceId === null ? null : shortId(sourceId);
+    if (sourceId !== null && sourceId !== id) extra.verbatim('id', sourceId);
+    this.#groups.push({ node: { id, title: null, description: null }, extra });
+  }
+
+  closeGroup(): void {
+    const group = this.#groups.pop()!;
+    Object.assign(group.node, group.extra.result);
+  }
+
+  inGroup(element: XmlElement): void {
+    const group = this.#groups[this.#groups.length - 1]!;
+    const { node, extra } = group;
+    if (element.prefix === this.prefix && element.name === 'Rule') {
+      this.#addRule(element);
+    } else if (element.prefix === this.prefix && element.name === 'title' && node.title === null) {
+      node.title = textOf(element);
+      extra.attributes(element, [], 'title');
+    } else if (element.prefix === this.prefix && element.name === 'description' && node.description === null) {
+      node.description = textOf(element);
+      extra.attributes(element, [], 'description');
+    } else extra.element(element, this.prefix);
+  }
+
+  inBenchmark(element: XmlElement): void {
+    if (element.prefix !== this.prefix) {
+      this.#extra.element(element, this.prefix);
+    } else if (element.name === 'Rule') {
+      this.#addRule(element);
+    } else if (element.name === 'Profile') {
+      this.#profiles.push(readProfile(element, this.prefix));
+    } else {
+      const key = element.name === 'plain-text' ? `plain-text#${attribute(element, 'id')}` : element.name;
+      if (FIELDS.has(key) && !this.#fields.has(key)) this.#fields.set(key, element);
+      else this.#extra.element(element, this.prefix);
+    }
+  }
+
+  finish(): Benchmark {
+    const field = (key: string) => this.#fields.get(key);
+    const kept = (key: string, known: string[] = []) => {
+      const element = field(key);
+      if (element !== undefined) this.#extra.attributes(element, known, key);
+      return element;
+    };
+    const versionText = textOf(kept('version'));
+    const parsed = parseVersion(versionText);
+    const releaseInfo = textOf(field('plain-text#release-info'));
+    const info = parseReleaseInfo(releaseInfo);
+    if (versionText !== null && versionText !== parsed.version) this.#extra.verbatim('version', versionText);
+    const release = parsed.release ?? info.release;
+    const status = kept('status', ['date']);
+    const title = kept('title');
+    const description = kept('description');
+    this.#extra.markup('title', title, this.prefix);
+    this.#extra.markup('description', description, this.prefix);
+    const reference = this.#reference(kept('reference'));
+    return {
+      kind: 'benchmark',
+      id: this.#sourceId === null ? null : shortId(this.#sourceId),
+      sourceId: this.#sourceId,
+      title: textOf(title),
+      description: textOf(description),
+      version: parsed.version,
+      release,
+      releaseName: releaseName(parsed.version, release),
+      benchmarkDate: info.benchmarkDate,
+      releaseInfo,
+      status: textOf(status),
+      statusDate: attribute(status, 'date'),
+      notice: readNotice(kept('notice', ['id'])),
+      ...reference,
+      generator: textOf(field('plain-text#generator')),
+      conventionsVersion: textOf(field('plain-text#conventionsVersion')),
+      profiles: this.#profiles,
+      rules: this.#rules,
+      sources: [{ name: this.source.name, format: 'xccdf', sha256: this.source.sha256 }],
+      ...this.#extra.result,
+    };
+  }
+
+  #addRule(element: XmlElement): void {
+    const groups = this.#groups.map((group) => group.node);
+    this.#rules.push(readRule(element, { groups, prefix: this.prefix }));
+  }
+
+  #reference(element: XmlElement | undefined): { publisher: string | null; source: string | null } {
+    if (element === undefined) return { publisher: null, source: null };
+    for (const c of elementsOf(element)) {
+      if (c.name !== 'publisher' && c.name !== 'source') this.#extra.element(c, this.prefix);
+    }
+    return { publisher: textOf(child(element, 'publisher')), source: textOf(child(element, 'source')) };
+  }
+}
+
+/** Children of a Benchmark that are fields of the model, by local name; plain-text by its id. */
+const FIELDS = new Set([
+  'status',
+  'title',
+  'description',
+  'notice',
+  'reference',
+  'version',
+  'plain-text#release-info',
+  'plain-text#generator',
+  'plain-text#conventionsVersion',
+]);
+
+function readNotice(element: XmlElement | undefined): Notice | null {
+  return element === undefined ? null : { id: attribute(element, 'id'), text: textOf(element) ?? '' };
+}
+
+function readProfile(element: XmlElement, prefix: string): Profile {
+  const extra = new ExtraCollector();
+  extra.attributes(element, ['id']);
+  const sourceId = attribute(element, 'id') ?? '';
+  const id = shortId(sourceId);
+  if (id !== sourceId) extra.verbatim('id', sourceId);
+  const selects: string[] = [];
+  let title: string | null = null;
+  let description: string | null = null;
+  for (const c of elementsOf(element)) {
+    const own = c.prefix === prefix;
+    const idref = attribute(c, 'idref');
+    // Only a plain selection is one: what is deselected is kept as it stands.
+    if (
+      own &&
+      c.name === 'select' &&
+      attribute(c, 'selected') === 'true' &&
+      idref !== null &&
+      c.children.length === 0
+    ) {
+      selects.push(shortId(idref));
+    } else if (own && c.name === 'title' && title === null) {
+      title = textOf(c);
+      extra.attributes(c, [], 'title');
+    } else if (own && c.name === 'description' && description === null) {
+      description = textOf(c);
+      extra.attributes(c, [], 'description');
+      extra.markup('description', c, prefix);
+    } else extra.element(c, prefix);
+  }
+  return { id, title, description, selects, ...extra.result };
+}
+
+/** The name a benchmark's file has in checklists: without directories and package. */
+export function fileNameOf(benchmark: Benchmark): string | null {
+  const source = benchmark.sources[0];
+  return source === undefined ? null : baseName(source.name);
+}

@@ -1,0 +1,21 @@
+/**
+ * Bounds on what an input may ask of the reader. The defaults lie far above DISA's largest (a description with 18,000
+ * entity references, 450 rules, 30,000 characters of check); each can be set.
+ */
+export interface Limits {
+  /** Elements within elements, objects within objects. */
+  depth: number;
+  /** Characters of one attribute value. */
+  attribute: number;
+  /** Characters of one text. */
+  text: number;
+  /** Bytes of one file, unzipped. */
+  fileBytes: number;
+}
+
+export const DEFAULT_LIMITS: Limits = {
+  depth: 256,
+  attribute: 1_000_000,
+  text: 50_000_000,
+  fileBytes: 512 * 1024 * 1024,
+};

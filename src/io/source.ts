@@ -1,0 +1,154 @@
+import { type Diagnostic, frameAt, type Report } from './diagnostic.js';
+import { sha256 } from './hash.js';
+
+/** A place in a text, counted from 1; the column in UTF-16 code units. */
+export interface Place {
+  line: number;
+  column: number;
+}
+
+/** Encodings an input may be in. What says UTF-8 and is not is read as Windows-1252 (34 known files). */
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+
+/** An input: a name and bytes. Text, hash and line table are made when first asked for. */
+export class Source {
+  #text: { text: string; encoding: Encoding; bom: boolean; badByte: number | null } | undefined;
+  #hash: string | undefined;
+  #lines: number[] | undefined;
+
+  constructor(
+    /** File name as the user gave it; a member of a zip as `package.zip!/file.xml`. */
+    readonly name: string,
+    readonly bytes: Uint8Array,
+  ) {}
+
+  /** The decoded text, without a byte order mark. Line ends are as in the bytes. */
+  get text(): string {
+    return this.#decoded().text;
+  }
+
+  get encoding(): Encoding {
+    return this.#decoded().encoding;
+  }
+
+  /** Whether the bytes begin with a byte order mark. */
+  get bom(): boolean {
+    return this.#decoded().bom;
+  }
+
+  /** SHA-256 of the bytes, hexadecimal. */
+  get sha256(): string {
+    this.#hash ??= sha256(this.bytes);
+    return this.#hash;
+  }
+
+  /** Line and column of an offset into `text`. LF, CRLF and CR each end a line. */
+  placeAt(offset: number): Place {
+    this.#lines ??= lineStarts(this.text);
+    let [low, high] = [0, this.#lines.length - 1];
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.#lines[middle]! <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: offset - this.#lines[low]! + 1 };
+  }
+
+  /** A diagnostic that points at an offset of this source. */
+  diagnosticAt(offset: number, diagnostic: Omit<Diagnostic, 'file' | 'line' | 'column' | 'frame'>): Diagnostic {
+    return { ...diagnostic, file: this.name, ...this.placeAt(offset), frame: frameAt(this.text, offset) };
+  }
+
+  /** Reports bytes that are not of the encoding claimed. Called once by whoever reads the source. */
+  reportEncoding(report: Report): void {
+    const { badByte } = this.#decoded();
+    if (badByte === null) return;
+    report(
+      this.diagnosticAt(badByte, {
+        code: 'encoding-mismatch',
+        severity: 'warning',
+        message: 'the bytes are not UTF-8; the file was read as Windows-1252',
+        hint: 'Save the file as UTF-8, or correct its encoding label.',
+      }),
+    );
+  }
+
+  #decoded() {
+    this.#text ??= decode(this.bytes);
+    return this.#text;
+  }
+}
+
+/** The directory-less name of an input: of `a/b.zip!/c/d.xml` it is `d.xml`. */
+export function baseName(name: string): string {
+  return name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+}
+
+function decode(bytes: Uint8Array): { text: string; encoding: Encoding; bom: boolean; badByte: number | null } {
+  const [a, b, c, d] = bytes;
+  if (a === 0xef && b === 0xbb && c === 0xbf) return decodeUtf8(bytes.subarray(3), true);
+  if (a === 0xff && b === 0xfe) return utf16('utf-16le', bytes.subarray(2), true);
+  if (a === 0xfe && b === 0xff) return utf16('utf-16be', bytes.subarray(2), true);
+  // Without a mark, the first character of XML and JSON is ASCII: its zero byte tells the order (XML 1.0, appendix F).
+  if (b === 0 && d === 0 && a !== 0 && c !== 0) return utf16('utf-16le', bytes, false);
+  if (a === 0 && c === 0 && b !== 0 && d !== 0) return utf16('utf-16be', bytes, false);
+  if (labelOf(bytes) === 'windows-1252') {
+    return { text: windows1252(bytes), encoding: 'windows-1252', bom: false, badByte: null };
+  }
+  return decodeUtf8(bytes, false);
+}
+
+/** A single-byte encoding that the XML declaration names; ISO-8859-1 is decoded as Windows-1252, as browsers do. */
+function labelOf(bytes: Uint8Array): Encoding | null {
+  if (bytes[0] !== 0x3c) return null;
+  const head = String.fromCharCode(...bytes.subarray(0, 100));
+  const label = /^<\?xml[^>]*\sencoding\s*=\s*["']([\w-]+)["']/.exec(head)?.[1]?.toLowerCase();
+  return label !== undefined && /^(?:windows-1252|cp1252|iso-8859-1|latin1)$/.test(label) ? 'windows-1252' : null;
+}
+
+function utf16(encoding: 'utf-16le' | 'utf-16be', bytes: Uint8Array, bom: boolean) {
+  return { text: new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes), encoding, bom, badByte: null };
+}
+
+function windows1252(bytes: Uint8Array): string {
+  return new TextDecoder('windows-1252').decode(bytes);
+}
+
+function decodeUtf8(bytes: Uint8Array, bom: boolean) {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return { text, encoding: 'utf-8' as const, bom, badByte: null };
+  } catch {
+    return { text: windows1252(bytes), encoding: 'windows-1252' as const, bom, badByte: firstBadByte(bytes) };
+  }
+}
+
+/** Offset of the first byte that is not UTF-8: what decodes to U+FFFD without being one. */
+function firstBadByte(bytes: Uint8Array): number {
+  let [low, high] = [0, bytes.length];
+  // The longest prefix that decodes; a prefix may end within a character, so it is decoded as a stream.
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (isUtf8Prefix(bytes.subarray(0, middle))) low = middle;
+    else high = middle - 1;
+  }
+  return Math.max(0, low);
+}
+
+function isUtf8Prefix(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 10 || (code === 13 && text.charCodeAt(i + 1) !== 10)) starts.push(i + 1);
+  }
+  return starts;
+}

@@ -1,0 +1,71 @@
+import type { Format } from './formats/format.js';
+import { headOf } from './formats/head.js';
+import { FORMATS, formatNamed, sniff } from './formats/registry.js';
+import { type Report, StigError } from './io/diagnostic.js';
+import { DEFAULT_LIMITS, type Limits } from './io/limits.js';
+import type { Source } from './io/source.js';
+import type { Document } from './model/document.js';
+
+/** How to read. */
+export interface ReadOptions {
+  /** Name of a format; without it the content decides. */
+  from?: string | undefined;
+  /** Read what a broken XML file still holds, and report what was lost. */
+  lenient?: boolean | undefined;
+  /** Takes problems that do not end the reading; without it they are dropped. */
+  report?: Report | undefined;
+  limits?: Partial<Limits> | undefined;
+}
+
+/** A source read: its format and the documents in it. */
+export interface ReadResult {
+  format: Format;
+  documents: Document[];
+}
+
+/** Reads one source. Throws a StigError where its format is not known or it holds no document. */
+export async function readSource(source: Source, options: ReadOptions = {}): Promise<ReadResult> {
+  const format = formatOf(source, options.from);
+  const codec = await format.load();
+  if (codec.read === undefined) throw usage(`the format ${format.name} can be written but not read`);
+  const { walkXml } = options.lenient ? await import('./io/xml-lenient.js') : await import('./io/xml.js');
+  const documents = await codec.read(source, {
+    report: options.report ?? (() => {}),
+    limits: { ...DEFAULT_LIMITS, ...options.limits },
+    walkXml,
+  });
+  return { format, documents };
+}
+
+/** The format of a source, by name or by content. */
+export function formatOf(source: Source, from?: string): Format {
+  if (from !== undefined) {
+    const format = formatNamed(from);
+    if (format === undefined)
+      throw usage(`there is no format ${JSON.stringify(from)}; known are ${FORMATS.map((f) => f.name).join(', ')}`);
+    return format;
+  }
+  if (source.bytes.length === 0) {
+    throw new StigError({ code: 'input-empty', severity: 'error', file: source.name, message: 'the file is empty' });
+  }
+  const head = headOf(source);
+  const format = sniff(head);
+  if (format !== undefined) return format;
+  const found =
+    head.root !== null
+      ? `XML with the root element ${head.root}`
+      : head.first === '{' || head.first === '['
+        ? 'JSON of another kind'
+        : 'text of another kind';
+  throw new StigError({
+    code: 'format-unknown',
+    severity: 'error',
+    file: source.name,
+    message: `no reader knows this content: it is ${found}`,
+    hint: '`stigkit formats` lists what can be read; --from FORMAT names the format.',
+  });
+}
+
+function usage(message: string): StigError {
+  return new StigError({ code: 'usage', severity: 'error', message });
+}

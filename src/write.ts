@@ -1,0 +1,28 @@
+import type { WriteOptions } from './formats/format.js';
+import { FORMATS, formatNamed } from './formats/registry.js';
+import { type Report, StigError } from './io/diagnostic.js';
+import type { Document } from './model/document.js';
+
+/** Writes a document in a format, as text or bytes. Throws a StigError where the format cannot hold it. */
+export async function writeDocument(
+  document: Document,
+  to: string,
+  options: WriteOptions = {},
+  report: Report = () => {},
+): Promise<string | Uint8Array> {
+  const format = formatNamed(to);
+  const known = FORMATS.filter((f) => f.writes.includes(document.kind)).map((f) => f.name);
+  if (format === undefined || !format.writes.includes(document.kind)) {
+    const problem =
+      format === undefined
+        ? `there is no format ${JSON.stringify(to)}`
+        : `${format.name} cannot hold a ${document.kind}`;
+    throw new StigError({
+      code: 'cannot-convert',
+      severity: 'error',
+      message: `${problem}; a ${document.kind} can be written as ${known.join(', ')}`,
+    });
+  }
+  const codec = await format.load();
+  return codec.write!(document, options, { report });
+}
