@@ -92,7 +92,7 @@ export function nestedGroups() {
   return `<?xml version="1.0" encoding="UTF-8"?>
 <Benchmark xmlns="http://checklists.nist.gov/xccdf/1.2" xmlns:xhtml="http://www.w3.org/1999/xhtml" xmlns:html="http://www.w3.org/1999/xhtml" id="xccdf_org.example.content_benchmark_tide-cache" resolved="1" xml:lang="en-US">
   <status date="2025-04-02">draft</status>
-  <title xmlns:xhtml="http://www.w3.org/1999/xhtml">Guide to <xhtml:i>Acme Tide Cache</xhtml:i></title>
+  <title xml:lang="en-US">Guide to Acme Tide Cache</title>
   <description>How to run an invented cache.<xhtml:br/>It has <xhtml:strong>two</xhtml:strong> chapters.</description>
   <version>3.1.0</version>
   <Profile id="xccdf_org.example.content_profile_level_1">
