@@ -15,6 +15,15 @@ export const FORMATS: readonly Format[] = [
     load: () => import('./xccdf/codec.js').then((m) => m.xccdf),
   },
   {
+    name: 'ckl',
+    title: 'Checklist of STIG Viewer 2, and of STIG Viewer 3 exported for it',
+    extension: 'ckl',
+    reads: ['checklist'],
+    writes: ['checklist'],
+    sniff: (head) => head.root === 'CHECKLIST',
+    load: () => import('./ckl/codec.js').then((m) => m.ckl),
+  },
+  {
     name: 'json',
     title: "The model as JSON, with its schema's name",
     extension: 'json',
@@ -22,6 +31,16 @@ export const FORMATS: readonly Format[] = [
     writes: ['benchmark', 'checklist', 'release-diff', 'overview', 'revision-history', 'cci-list'],
     sniff: (head) => head.first === '{' && /"(?:\$schema"\s*:\s*"urn:stigkit:|kind"\s*:\s*")/.test(head.text),
     load: () => import('./json/codec.js').then((m) => m.json),
+  },
+  {
+    name: 'cklb',
+    title: 'Checklist of STIG Viewer 3',
+    extension: 'cklb',
+    reads: ['checklist'],
+    writes: ['checklist'],
+    // After `json`, whose checklists hold `stigs` too.
+    sniff: (head) => head.first === '{' && /"(?:cklb_version|target_data|stigs)"\s*:/.test(head.text),
+    load: () => import('./cklb/codec.js').then((m) => m.cklb),
   },
 ];
 

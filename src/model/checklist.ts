@@ -12,6 +12,10 @@ export const STATUSES: readonly Status[] = ['open', 'not_reviewed', 'not_a_findi
  */
 export interface Native {
   format: string;
+  /** SHA-256 of the file it was cut from: pieces of two files are never mixed. */
+  of?: string;
+  /** In words, what the piece holds that the model does not, for the report of a writer of another format. */
+  beyond?: string[];
   [key: string]: unknown;
 }
 
@@ -95,6 +99,8 @@ export interface Review {
   classification: string | null;
   /** UUID of the rule within the checklist. */
   uuid: string | null;
+  /** UUID of the STIG as the rule names it, where the source does: `STIG_UUID` of STIG Viewer 2, `stig_uuid` of CKLB. */
+  stigUuid?: string | null;
   native?: Native;
 }
 

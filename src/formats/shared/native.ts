@@ -1,0 +1,28 @@
+import type { Native, Review } from '../../model/checklist.js';
+
+/** The native of an object where it is that format's and cut from that file; else `undefined`. */
+export function nativeOf<T extends Native>(value: { native?: Native }, format: T['format'], of: string): T | undefined {
+  return value.native?.format === format && value.native.of === of ? (value.native as T) : undefined;
+}
+
+/** The copy of a review that later values are held against. Arrays and objects in it are shared: nobody changes one. */
+export function snapshot(review: Review): Review {
+  const { native: _, ...rest } = review;
+  return { ...rest, rule: { ...review.rule } };
+}
+
+/** Whether a review is still as it was read. */
+export function sameReview(was: Review, now: Review): boolean {
+  return sameShallow(was, now, 'rule') && sameShallow(was.rule, now.rule);
+}
+
+/** Whether two objects have the same values, `native` aside; arrays and objects in them by content. */
+export function sameShallow(a: object, b: object, except = ''): boolean {
+  for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) {
+    if (key === 'native' || key === except) continue;
+    const [x, y] = [(a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]];
+    if (x === y) continue;
+    if (typeof x !== 'object' || typeof y !== 'object' || JSON.stringify(x) !== JSON.stringify(y)) return false;
+  }
+  return true;
+}

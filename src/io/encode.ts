@@ -1,0 +1,36 @@
+import type { Encoding } from './source.js';
+
+/**
+ * The bytes of a text in the encoding a file was read in; a string stays one where it is plain UTF-8. What
+ * Windows-1252 lacks becomes `?`: `encodable` tells before.
+ */
+export function encodeText(text: string, encoding: Encoding, bom: boolean): string | Uint8Array {
+  switch (encoding) {
+    case 'utf-8':
+      return bom ? `\ufeff${text}` : text;
+    case 'windows-1252':
+      return Uint8Array.from(text, (character) => windows1252().get(character) ?? 0x3f);
+    default: {
+      const marked = bom ? `\ufeff${text}` : text;
+      const bytes = new Uint8Array(marked.length * 2);
+      const view = new DataView(bytes.buffer);
+      for (let i = 0; i < marked.length; i++) view.setUint16(i * 2, marked.charCodeAt(i), encoding === 'utf-16le');
+      return bytes;
+    }
+  }
+}
+
+/** Whether a character can be written in an encoding. */
+export function encodable(character: string, encoding: Encoding): boolean {
+  return encoding !== 'windows-1252' || windows1252().has(character);
+}
+
+let table: Map<string, number> | undefined;
+
+function windows1252(): Map<string, number> {
+  if (table === undefined) {
+    const decoder = new TextDecoder('windows-1252');
+    table = new Map(Array.from({ length: 256 }, (_, byte) => [decoder.decode(Uint8Array.of(byte)), byte]));
+  }
+  return table;
+}
