@@ -92,7 +92,16 @@ function classOf(hunk: Hunk, [before, after]: readonly [Side, Side]): ChangeClas
   if (within('criteria')) return 'criterion';
   if (command || quoted.some(isQuotedCommand)) return 'command';
   if (setting && quotedOnly(sides)) return 'value';
-  return isValue(gone, come) ? 'value' : 'wording';
+  if (isValue(gone, come) || (isNamed(before, hunk.oldStart) && gone.length === 1 && come.length === 1)) return 'value';
+  return 'wording';
+}
+
+/** Whether the word before says that a name follows: `the parameter certfile`, `the user disauser`. */
+function isNamed(side: Side, index: number): boolean {
+  const [word] = side.tokens(index - 1, index);
+  return /^(?:parameter|setting|option|flag|argument|attribute|value|package|service|user|account|group)s?$/i.test(
+    word?.key ?? '',
+  );
 }
 
 /** The words of some tokens without quotation marks and sentence punctuation, case kept. */
@@ -136,6 +145,8 @@ const NUMBER_WORD =
 
 /** Whether a token is a number, path, file, version, placeholder or the name of a setting. */
 function isValueLike(key: string): boolean {
+  // `Satisfies: SRG-...` refers to requirements; it sets nothing.
+  if (/^(?:SRG|CCI)-/.test(key)) return false;
   return (
     /\d/.test(key) ||
     NUMBER_WORD.test(key) ||

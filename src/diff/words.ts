@@ -50,7 +50,8 @@ export function align(oldText: string, newText: string, budget: Budget = { left:
   const oldTokens = tokens(oldText);
   const newTokens = tokens(newText);
   const found = alignTokens(oldTokens, newTokens, budget);
-  const hunks = withGlue(merge(found.hunks, oldTokens, newTokens), oldTokens, newTokens);
+  const merged = mergeLines(merge(found.hunks, oldTokens, newTokens), oldTokens, newTokens);
+  const hunks = withGlue(merged, oldTokens, newTokens);
   return { oldText, newText, oldTokens, newTokens, hunks, ...(found.coarse && { coarse: found.coarse }) };
 }
 
@@ -207,14 +208,41 @@ function merge(hunks: Hunk[], a: Token[], b: Token[]): Hunk[] {
   return merged;
 }
 
+/**
+ * Joins the hunks of a line that changed in three places or more and by more than half: a command rewritten reads better
+ * as one replaced by another.
+ */
+function mergeLines(hunks: Hunk[], a: Token[], b: Token[]): Hunk[] {
+  const result: Hunk[] = [];
+  for (let i = 0; i < hunks.length; ) {
+    let end = i + 1;
+    let changed = size(hunks[i]!);
+    let common = 0;
+    while (end < hunks.length && !crosses(hunks[end - 1]!, hunks[end]!, a, b)) {
+      common += hunks[end]!.oldStart - hunks[end - 1]!.oldEnd;
+      changed += size(hunks[end]!);
+      end++;
+    }
+    if (end - i >= 3 && common < changed) {
+      const last = hunks[end - 1]!;
+      result.push({ ...hunks[i]!, oldEnd: last.oldEnd, newEnd: last.newEnd });
+    } else result.push(...hunks.slice(i, end));
+    i = end;
+  }
+  return result;
+}
+
 function bridges(first: Hunk, second: Hunk, a: Token[], b: Token[]): boolean {
   const common = second.oldStart - first.oldEnd;
   if (common > 4 || common * 2 >= Math.min(size(first), size(second))) return false;
-  const crossed = (list: Token[], from: number, to: number) => {
-    for (let i = from; i < to; i++) if (list[i]?.newLine) return true;
-    return false;
-  };
-  return !crossed(a, first.oldEnd, second.oldStart + 1) && !crossed(b, first.newEnd, second.newStart + 1);
+  return !crosses(first, second, a, b);
+}
+
+/** Whether a line begins between two hunks, or with the second, on either side. */
+function crosses(first: Hunk, second: Hunk, a: Token[], b: Token[]): boolean {
+  for (let i = first.oldEnd; i <= second.oldStart; i++) if (a[i]?.newLine) return true;
+  for (let i = first.newEnd; i <= second.newStart; i++) if (b[i]?.newLine) return true;
+  return false;
 }
 
 function size(h: Hunk): number {
