@@ -13,17 +13,21 @@ export interface ReleaseDiff {
   removed: DiffEntry[];
   /** Rules matched otherwise than by V-id. One whose text changed stands in `contentChanged` as well. */
   renumbered: DiffEntry[];
-  contentChanged: (DiffEntry & { fields: ContentChange[] })[];
-  metadataChanged: (DiffEntry & { fields: MetadataChange[] })[];
+  contentChanged: ContentEntry[];
+  metadataChanged: MetadataEntry[];
   /** Rules whose texts differ only before normalizing, with no content change. */
-  formattingOnly: (DiffEntry & { fields: FormattingChange[] })[];
+  formattingOnly: FormattingEntry[];
   /** Number of matched rules without any difference. */
   unchanged: number;
+  /** Number of rules by how they were matched. */
+  matched: Record<MatchedBy, number>;
   /** What changed of the benchmark itself: title, status, profiles, ... */
   benchmarkChanged: MetadataChange[];
   signals: DiffSignal[];
   /** Likely pairs among added and removed. Only named: nothing is matched on likeness. */
   candidates: MatchCandidate[];
+  /** What DISA's Revision History says of this release, laid beside; absent where none was at hand. */
+  announced?: Announced;
 }
 
 /** One of the two releases. */
@@ -40,30 +44,65 @@ export interface DiffEntry {
   vulnId: string | null;
   /** The V-id in the old release, where the rule was renumbered. */
   oldVulnId?: string | null;
+  /** The Rule ID in the old release, where it was another. */
+  oldRuleId?: string | null;
+  /** The STIG ID in the old release, where it was another. */
+  oldStigId?: string | null;
   stigId: string | null;
   ruleId: string | null;
   severity: Severity;
   title: string | null;
   /** Absent of added and removed rules. */
   matchedBy?: MatchedBy;
+  /** DISA's own words about the rule in the Revision History of the new release. */
+  announced?: string[];
+}
+
+/** A rule whose discussion, check or fix changed. */
+export interface ContentEntry extends DiffEntry {
+  /** The strongest class of its fields, as a triage word. */
+  triage: Triage;
+  fields: ContentChange[];
+  /** Further texts of the rule that differ only before normalizing. */
+  formatting?: FormattingChange[];
+}
+
+/** A rule that changed beside its texts. */
+export interface MetadataEntry extends DiffEntry {
+  fields: MetadataChange[];
+}
+
+/** A rule without a content change whose texts differ only before normalizing. */
+export interface FormattingEntry extends DiffEntry {
+  fields: FormattingChange[];
 }
 
 /** What kind of change, the strongest first. */
 export type ChangeClass = 'criterion' | 'command' | 'value' | 'wording' | 'punctuation';
 
+/** What a change asks for: `code` of criterion, command and value, `text-only` of wording, `no-op` of punctuation. */
+export type Triage = 'code' | 'text-only' | 'no-op';
+
 /** A piece of a word diff: equal and delete give the old text, equal and insert the new. */
 export interface Edit {
   op: 'equal' | 'delete' | 'insert';
   text: string;
+  /** The piece differs in white space, inline markup or the spelling of an entity alone. */
+  formatting?: boolean;
 }
 
-/** A changed text. */
+/**
+ * A changed text. Where a rule has several checks or fixes, `old` and `new` are their texts in order, parted by an empty
+ * line. The edits are over the texts as they stand.
+ */
 export interface ContentChange {
   field: 'discussion' | 'check' | 'fix';
   class: ChangeClass;
   old: string | null;
   new: string | null;
   edits: Edit[];
+  /** Said where a word diff would have cost too much: what is shown as replaced, whole paragraphs or the whole text. */
+  coarse?: 'paragraphs' | 'text';
 }
 
 /** A changed value beside the texts. */
@@ -94,7 +133,8 @@ export interface DiffSignal {
     | 'duplicate-stig-id'
     | 'reissued'
     | 'reversed-order'
-    | 'different-benchmark';
+    | 'different-benchmark'
+    | 'unknown-pair';
   vulnId: string | null;
   stigId: string | null;
   message: string;
@@ -104,6 +144,31 @@ export interface DiffSignal {
 export interface MatchCandidate {
   oldVulnId: string | null;
   vulnId: string | null;
+  oldStigId: string | null;
+  stigId: string | null;
+  oldTitle: string | null;
+  title: string | null;
   /** Likeness from 0 to 1. */
   score: number;
+}
+
+/** What DISA's Revision History says of a release, beside what changed. */
+export interface Announced {
+  /** Number of entries of the Revision History that concern this STIG and release. */
+  entries: number;
+  /** Rules that changed and that the Revision History does not name. */
+  unannounced: AnnouncedRule[];
+  /** What it names and where nothing changed, or no such rule is. */
+  notFound: { stigIds: string[]; text: string }[];
+  /** Entries that name no rule (general remarks). */
+  general: string[];
+}
+
+/** A changed rule that the Revision History does not name. */
+export interface AnnouncedRule {
+  vulnId: string | null;
+  stigId: string | null;
+  title: string | null;
+  /** What changed: `added`, `removed`, `renumbered`, or names of fields. */
+  changed: string[];
 }

@@ -1,0 +1,133 @@
+import type { Benchmark, Rule } from '../model/benchmark.js';
+import { compareReleases } from '../model/release.js';
+import type { DiffSignal } from '../model/release-diff.js';
+import type { Comparison } from './compare.js';
+import { REVISION_FIELDS } from './fields.js';
+import type { Matching, RulePair } from './match.js';
+
+/** What is to be said of two releases as a whole, before their rules. */
+export function releaseSignals(
+  before: Benchmark,
+  after: Benchmark,
+  matching: Matching,
+  changed: boolean,
+): DiffSignal[] {
+  const signals: DiffSignal[] = [];
+  const say = (code: DiffSignal['code'], message: string) =>
+    signals.push({ code, vulnId: null, stigId: null, message });
+  if (isDifferentBenchmark(before, after, matching)) {
+    say(
+      'different-benchmark',
+      `These are two different STIGs: ${named(before)} and ${named(after)} have ${matching.pairs.length} rules in common.`,
+    );
+  }
+  const order = releaseOrder(before, after);
+  if (order > 0) {
+    say(
+      'reversed-order',
+      `The old release, ${labelled(before)}, is newer than the new one, ${labelled(after)}: the two may have been swapped.`,
+    );
+  }
+  if (changed && before.releaseName !== null && before.releaseName === after.releaseName && sameStig(before, after)) {
+    const dates =
+      before.benchmarkDate === after.benchmarkDate
+        ? 'the same date'
+        : `dates ${before.benchmarkDate ?? 'unknown'} and ${after.benchmarkDate ?? 'unknown'}`;
+    say('reissued', `${after.releaseName} was issued again with other content: both have that number and ${dates}.`);
+  }
+  for (const [old, now] of matching.unknownPairs) {
+    say('unknown-pair', `The pair ${old}=${now} names no two rules that are free to be matched.`);
+  }
+  signals.push(...duplicates(before, after, 'vulnId'), ...duplicates(before, after, 'stigId'));
+  return signals;
+}
+
+/** Whether a rule's revision and its text disagree. */
+export function ruleSignal({ old, new: now }: RulePair, found: Comparison): DiffSignal | null {
+  if (old.revision === null || now.revision === null) return null;
+  const { vulnId, stigId } = now;
+  const moved = old.revision !== now.revision;
+  if (!moved && old.ruleId === now.ruleId && found.content.length > 0) {
+    const fields = found.content.map((c) => c.field).join(', ');
+    const message = `${fields} changed while the Rule ID stayed ${now.ruleId}.`;
+    return { code: 'text-without-revision', vulnId, stigId, message };
+  }
+  const silent = found.content.length === 0 && found.metadata.every((c) => REVISION_FIELDS.has(c.field));
+  if (!moved || !silent) return null;
+  const but = found.formatting.length > 0 ? 'nothing but formatting changed' : 'nothing else changed';
+  const message = `The revision moved from ${old.revision} to ${now.revision}; ${but}.`;
+  return { code: 'revision-without-text', vulnId, stigId, message };
+}
+
+/** Above 0 where the old release is the newer one, by number, else by date; 0 where neither tells. */
+export function releaseOrder(before: Benchmark, after: Benchmark): number {
+  if (before.version !== null && after.version !== null && before.release !== null && after.release !== null) {
+    const order = compareReleases(before, after);
+    if (order !== 0) return order;
+  }
+  if (before.benchmarkDate === null || after.benchmarkDate === null) return 0;
+  return before.benchmarkDate < after.benchmarkDate ? -1 : before.benchmarkDate > after.benchmarkDate ? 1 : 0;
+}
+
+/** Ids and titles change from release to release of one STIG, seldom both, and its rules stay. */
+function isDifferentBenchmark(before: Benchmark, after: Benchmark, matching: Matching): boolean {
+  if (sameStig(before, after)) return false;
+  const fewer = Math.min(before.rules.length, after.rules.length);
+  return matching.pairs.length * 2 < fewer || fewer === 0;
+}
+
+function sameStig(a: Benchmark, b: Benchmark): boolean {
+  const [id, title] = [
+    a.id === null || b.id === null ? null : fold(a.id) === fold(b.id),
+    foldTitle(a.title) === foldTitle(b.title),
+  ];
+  return id === true || title;
+}
+
+function fold(text: string | null): string {
+  return (text ?? '').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
+/** A title without what varies in it: `STIG` and the words it stands for. */
+function foldTitle(title: string | null): string {
+  return fold((title ?? '').replace(/security technical implementation guide|\(stig\)|\bstig\b/gi, ''));
+}
+
+function named(b: Benchmark): string {
+  return b.title?.trim() || b.id || 'a STIG without a name';
+}
+
+function labelled(b: Benchmark): string {
+  return [b.releaseName, b.benchmarkDate].filter((part) => part !== null).join(' of ') || named(b);
+}
+
+function duplicates(before: Benchmark, after: Benchmark, field: 'vulnId' | 'stigId'): DiffSignal[] {
+  const [name, code] =
+    field === 'vulnId' ? (['V-id', 'duplicate-vuln-id'] as const) : (['STIG ID', 'duplicate-stig-id'] as const);
+  const now = repeated(after.rules, field);
+  const was = repeated(before.rules, field);
+  return [...new Set([...now.keys(), ...was.keys()])].map((id) => {
+    const [a, b] = [was.get(id), now.get(id)];
+    const where = a && b ? 'both releases' : b ? 'the new release' : 'the old release';
+    const rule = (b ?? a)![0]!;
+    const ids = (b ?? a)!.map((r) => r.ruleId ?? 'a rule without an id').join(', ');
+    return {
+      code,
+      vulnId: rule.vulnId,
+      stigId: rule.stigId,
+      message: `The ${name} ${id} stands on several rules of ${where}: ${ids}.`,
+    };
+  });
+}
+
+function repeated(rules: readonly Rule[], field: 'vulnId' | 'stigId'): Map<string, Rule[]> {
+  const byId = new Map<string, Rule[]>();
+  for (const rule of rules) {
+    const id = rule[field];
+    if (id === null || id === '') continue;
+    const list = byId.get(id);
+    if (list === undefined) byId.set(id, [rule]);
+    else list.push(rule);
+  }
+  return new Map([...byId].filter(([, list]) => list.length > 1));
+}

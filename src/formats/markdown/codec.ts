@@ -1,0 +1,22 @@
+import type { Codec, Write } from '../format.js';
+import { markdownOfBenchmark } from './benchmark.js';
+import { markdownOfChecklist } from './checklist.js';
+import { markdownOfOverview, markdownOfRevisionHistory } from './documents.js';
+
+const write: Write = (document) => {
+  switch (document.kind) {
+    case 'benchmark':
+      return markdownOfBenchmark(document);
+    case 'checklist':
+      return markdownOfChecklist(document);
+    case 'overview':
+      return markdownOfOverview(document);
+    case 'revision-history':
+      return markdownOfRevisionHistory(document);
+    default:
+      throw new Error(`no Markdown for a ${document.kind}`);
+  }
+};
+
+/** Documents as CommonMark with GitHub's tables. */
+export const markdown: Codec = { write };

@@ -1,0 +1,35 @@
+import { parse } from 'csv-parse/sync';
+import { stringify } from 'csv-stringify/sync';
+
+/**
+ * CSV as RFC 4180 has it and Excel reads it: every field that is not empty in quotes, records ended by CRLF, UTF-8 with a
+ * byte order mark (without one Excel takes the file for the system's code page). Line breaks within a field stay as they
+ * are.
+ *
+ * A spreadsheet runs a field as a formula that begins with `=`, `+`, `-`, `@`, a tab, a line break or one of the
+ * full-width forms, and quotes do not stop it. Such a field gets an apostrophe in front. So that reading can take it away
+ * again, a field that begins with apostrophes before such a character gets one more: reading takes exactly one from every
+ * field that begins so.
+ */
+export function writeCsv(header: readonly string[], rows: Iterable<readonly string[]>): string {
+  const records = [header, ...rows].map((row) => row.map(guardFormula));
+  return stringify(records, { bom: true, record_delimiter: 'windows', quoted_string: true, quoted_empty: false });
+}
+
+/** A CSV file's records, the header first, without the guards against formulas. Throws where quotes do not close. */
+export function readCsv(text: string): string[][] {
+  const records: string[][] = parse(text, { bom: true, relax_column_count: true, skip_empty_lines: true });
+  return records.map((record) => record.map(unguardFormula));
+}
+
+/** A field that no spreadsheet runs. */
+export function guardFormula(field: string): string {
+  return GUARDED.test(field) ? `'${field}` : field;
+}
+
+/** The field before `guardFormula`. */
+export function unguardFormula(field: string): string {
+  return field.startsWith("'") && GUARDED.test(field) ? field.slice(1) : field;
+}
+
+const GUARDED = /^'*[=+\-@\t\r\n＝＋－＠]/;
