@@ -62,8 +62,8 @@ export function openMessages(name: string, start: (port: Port) => void): PdfMess
 
   function receive(message: Message): void {
     const id = message.callback === undefined ? message.streamId : message.callbackId;
-    if (message.callback !== undefined || message.stream !== undefined) return answer(waiting.get(id!), message);
-    if (message.callbackId !== undefined) {
+    if (message.callback !== undefined || message.stream !== undefined) answer(waiting.get(id!), message);
+    else if (message.callbackId !== undefined) {
       // pdf.js asks for a password, a standard font, a character map: nothing is given, nothing is loaded.
       const { sourceName: targetName, callbackId } = message;
       const reason = new Error(`${message.action} is refused`);
