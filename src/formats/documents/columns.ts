@@ -32,7 +32,7 @@ export function tablesOf(sheet: Sheet, page: number): Table[] {
     const below = sheet.pieces.filter((piece) => piece.y > header.bottom && piece.y < bottom && !isTitle(piece));
     const edges = edgesOf(header, below);
     const pieces: Table['pieces'] = { release: [], document: [], change: [], date: [] };
-    for (const piece of below.flatMap((piece) => splitDate(piece, edges))) {
+    for (const piece of below.flatMap((piece) => splitDate(piece, header, edges))) {
       const column = edges.findLast(([, edge]) => piece.x >= edge - 2)?.[0] ?? edges[0]![0];
       pieces[column].push(piece);
     }
@@ -82,12 +82,12 @@ function edgesOf(header: Header, pieces: readonly Piece[]): [Column, number][] {
 }
 
 /** A date that stands one blank after a full line of a text's cell, as pdftotext lays it out. */
-function splitDate(piece: Piece, edges: readonly [Column, number][]): Piece[] {
+function splitDate(piece: Piece, header: Header, edges: readonly [Column, number][]): Piece[] {
   const edge = edges.find(([column]) => column === 'date')?.[1];
   const date = DATE.exec(piece.text);
   if (date === null || edge === undefined || piece.font !== '' || piece.x >= edge - 2) return [piece];
   const x = piece.x + date.index + 1;
-  if (x < edge - 6) return [piece];
+  if (x <= header.columns.find(({ column }) => column === 'change')!.right) return [piece];
   return [
     { ...piece, text: piece.text.slice(0, date.index), right: x - 1 },
     { ...piece, text: date[0].trim(), x: Math.max(x, edge) },

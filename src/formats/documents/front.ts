@@ -16,7 +16,7 @@ const VERSION = /^Version (\d+), Release (\d[\d.]*)$/i;
 const DEVELOPED = /^Developed by (.{1,200})$/i;
 const DATE = /^\d{1,2} [A-Z][a-z]{2,8},? \d{4}$|^[A-Z][a-z]{2,8} \d{1,2}, \d{4}$/;
 /** What ends a title page, where it is not the end of the page: the first heading after it. */
-const END = /^(?:Trademark Information|TABLE OF CONTENTS|REVISION HISTORY|1\.? INTRODUCTION)$/i;
+const END = /^(?:Trademark Information|TABLE OF CONTENTS|1\.? INTRODUCTION)$/i;
 const GUIDE =
   /\s*\b(?:SECURITY\s+(?:TECHNICAL\s+IMPLEMENTATION|REQUIREMENTS)\s+GUIDES?|(?:STIG|SRG))\b.{0,40}$|\s+(?:OVERVIEW|REVISION HISTORY)$/i;
 
@@ -52,13 +52,22 @@ export function readFront(lines: readonly Line[], text: string): Front {
   return front;
 }
 
+/** The abbreviation after a product's name. */
+const SHORT = /\s*\([^()]{1,40}\)$/;
+
 function productOf(title: string, text: string): string | null {
   const capitals = title.replace(GUIDE, '').trim();
   if (capitals === '') return null;
+  const short = SHORT.exec(capitals)?.[0] ?? '';
+  const found = spelledIn(capitals, text) ?? spelledIn(capitals.slice(0, capitals.length - short.length), text, short);
+  return found ?? capitals;
+}
+
+/** The words as the text spells them: where they first stand in other than capitals alone. */
+function spelledIn(capitals: string, text: string, short = ''): string | null {
   const words = capitals.split(/\s+/).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  const spelled = new RegExp(words.join('\\s+'), 'gi');
-  for (const [found] of text.matchAll(spelled)) {
-    if (/[a-z]/.test(found)) return found.replace(/\s+/g, ' ');
+  for (const [found] of text.matchAll(new RegExp(words.join('\\s+'), 'gi'))) {
+    if (/\p{Ll}/u.test(found)) return found.replace(/\s+/g, ' ') + short;
   }
-  return capitals;
+  return null;
 }

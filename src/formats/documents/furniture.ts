@@ -39,5 +39,5 @@ export function withoutFurniture(pages: readonly Line[][], sheets: readonly Shee
 }
 
 function standsAlone(line: Line, next: Line | undefined): boolean {
-  return (line.apart || line.first) && (next === undefined || next.apart);
+  return (line.apart || line.first) && (next === undefined || next.apart || MARKING.test(next.text));
 }
