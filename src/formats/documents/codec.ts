@@ -1,7 +1,6 @@
 import { StigError } from '../../io/diagnostic.js';
 import type { Limits } from '../../io/limits.js';
 import type { Source } from '../../io/source.js';
-import type { Document } from '../../model/document.js';
 import type { Codec, Read } from '../format.js';
 import { withoutFurniture } from './furniture.js';
 import { linesOf } from './lines.js';
@@ -25,20 +24,12 @@ const read: Read = async (source, context) => {
   const kind = isRevisionHistoryText(text) ? 'revision-history' : isOverviewText(text) ? 'overview' : null;
   if (kind === null) throw unknown(source, isPdf);
   const sources = [{ name: source.name, format: kind, sha256: source.sha256 }];
-  const document: Document =
+  const document =
     kind === 'overview'
       ? { ...readOverview(lines), sources }
       : { ...readRevisionHistory(lines, tableSheets(source, sheets, pages, isPdf)), sources };
   if (document.kind === 'overview' ? document.sections.length === 0 : document.entries.length === 0) {
-    context.report({
-      code: 'element-missing',
-      severity: 'warning',
-      file: source.name,
-      message:
-        kind === 'overview'
-          ? 'the overview has no numbered section (`1. INTRODUCTION`): its text was not read'
-          : 'the revision history has no entry in the columns of its table (`Description of Change`, `Release Date`)',
-    });
+    throw empty(source, kind);
   }
   return [document];
 };
@@ -80,6 +71,19 @@ function tableSheets(
     const kept = pages[page]!.map((line) => line.y);
     const isKept = (y: number) => kept.some((other) => Math.abs(other - y) < sheet.pitch * 0.3);
     return { ...sheet, pieces: sheet.pieces.filter((piece) => isKept(piece.y)) };
+  });
+}
+
+function empty(source: Source, kind: 'overview' | 'revision-history'): StigError {
+  return new StigError({
+    code: 'element-missing',
+    severity: 'error',
+    file: source.name,
+    message:
+      kind === 'overview'
+        ? 'the overview has no numbered section: no heading `1. INTRODUCTION` begins one'
+        : 'the revision history has no table whose columns (Document Revised, Description of Change, Release Date) stand side by side with text below them',
+    hint: 'Read the PDF itself, or a text that keeps its layout (`pdftotext -layout`).',
   });
 }
 

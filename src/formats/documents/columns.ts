@@ -26,7 +26,8 @@ const DATE = /\s\d{1,2} [A-Z][a-z]{2,8} \d{4}$/;
 export function tablesOf(sheet: Sheet, page: number): Table[] {
   const headers = sheet.pieces
     .filter((piece) => columnNamed(piece) === 'change')
-    .map((piece) => headerAt(sheet, piece));
+    .map((piece) => headerAt(sheet, piece))
+    .filter(standsInColumns);
   return headers.map((header, i) => {
     const bottom = headers[i + 1]?.top ?? Number.POSITIVE_INFINITY;
     const below = sheet.pieces.filter((piece) => piece.y > header.bottom && piece.y < bottom && !isTitle(piece));
@@ -59,6 +60,16 @@ function headerAt(sheet: Sheet, change: Piece): Header {
   }
   const ys = words.map((piece) => piece.y);
   return { top: Math.min(...ys), bottom: Math.max(...ys), columns };
+}
+
+/** Whether the header's words stand side by side: in a text without layout they stand one below the other. */
+function standsInColumns({ columns }: Header): boolean {
+  const names = columns.map(({ column }) => column);
+  return (
+    names.includes('document') &&
+    names.includes('date') &&
+    columns.every(({ left }, i) => i === 0 || left >= columns[i - 1]!.right)
+  );
 }
 
 /**

@@ -5,6 +5,9 @@ const DATE = String.raw`\d{1,2} [A-Z][a-z]{2,8} \d{4}`;
 const MARKING = /^(?:UNCLASSIFIED|CUI|CONTROLLED UNCLASSIFIED INFORMATION)(?:\/\/[A-Z/ -]{1,40})?$/;
 const HEAD = /^.{1,100}\b(?:Overview|Revision History)(?:, V\d+R\d+)?(?:\s+DISA)?$/;
 const DEVELOPED = new RegExp(`^${DATE}\\s+Developed by .{1,80}$`);
+/** A running head whose parts stand one below the other, as in a text without layout. */
+const PART = new RegExp(`^(?:DISA|Developed by .{1,80}|${DATE})$`);
+const TEXT_TOP = 8;
 const PAGE_NUMBER = /^(?:\d{1,3}|[ivx]{1,6}|Page \d{1,3}(?: of \d{1,3})?)$/;
 
 /** The margins in which running heads stand, in parts of the height: DISA's are at 0.04 to 0.07 and 0.95 to 0.97. */
@@ -30,7 +33,7 @@ export function withoutFurniture(pages: readonly Line[][], sheets: readonly Shee
       if (MARKING.test(line.text) || DEVELOPED.test(line.text)) return false;
       if (/\bDISA$/.test(line.text) && HEAD.test(line.text)) return false;
       if (PAGE_NUMBER.test(line.text)) return !(margins ? inMargin(line) : standsAlone(line, lines[index + 1]));
-      if (!margins) return !(line.page > 0 && line.y < 3 && (HEAD.test(line.text) || line.text === 'DISA'));
+      if (!margins) return !(line.page > 0 && line.y < TEXT_TOP && (HEAD.test(line.text) || PART.test(line.text)));
       return !(inMargin(line) && counts.get(key(line))! > 1);
     });
     const [first, ...rest] = kept;

@@ -85,3 +85,26 @@ export function joinLines(lines: readonly string[]): string {
   }
   return text;
 }
+
+/** A number of a heading or a bullet, alone. */
+const MARK = /^(?:\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}\.|[-•·▪■◦○●➢])$/;
+
+/** Puts a mark that stands on a line of its own before the next line: so are they in text copied from a PDF. */
+export function joinMarks(lines: readonly Line[]): Line[] {
+  const joined: Line[] = [];
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i]!;
+    const next = MARK.test(line.text) ? lines[i + 1] : undefined;
+    if (next === undefined || MARK.test(next.text)) joined.push(line);
+    else {
+      joined.push({
+        ...line,
+        text: `${line.text} ${next.text}`,
+        cells: [...line.cells, ...next.cells],
+        right: next.right,
+      });
+      i++;
+    }
+  }
+  return joined;
+}

@@ -2,7 +2,7 @@ import type { Overview, OverviewSection } from '../../model/documents.js';
 import { readBlocks } from './blocks.js';
 import { readFront } from './front.js';
 import { captionOf, type Heading, headingReader, readContents } from './headings.js';
-import type { Line } from './lines.js';
+import { joinMarks, type Line } from './lines.js';
 
 /** An overview, but for what its input was. */
 export type OverviewContent = Omit<Overview, 'sources'>;
@@ -11,7 +11,8 @@ export type OverviewContent = Omit<Overview, 'sources'>;
  * Reads the lines of an overview, without what its pages repeat. Title page, trademark notice and table of contents
  * are no sections; the sections stand in document order, each with the text up to the next heading of any level.
  */
-export function readOverview(lines: readonly Line[]): OverviewContent {
+export function readOverview(printed: readonly Line[]): OverviewContent {
+  const lines = joinMarks(printed);
   const contents = readContents(lines);
   const { title, product, version, release, releaseName, date, developedBy } = readFront(
     lines,

@@ -30,13 +30,15 @@ const RELEASE = /\bV\d+R\d+(?:\.\d+)?\b/;
 
 /** Reads a revision history. The lines are those of the document, for its title page; the sheets are without margins. */
 export function readRevisionHistory(lines: readonly Line[], sheets: readonly Sheet[]): RevisionHistoryContent {
-  const text = lines.map((line) => line.text).join('\n');
-  const { title, product, releaseName, date } = readFront(lines, text);
   const rows: Row[] = [];
   sheets.forEach((sheet, page) => {
     for (const table of tablesOf(sheet, page)) addRows(table, rows);
   });
-  return { kind: 'revision-history', title, product, releaseName, date, entries: rows.flatMap(entriesOf) };
+  const entries = rows.flatMap(entriesOf);
+  // The table's cells as well: in the lines a product broken over two lines of a column is not to be found.
+  const text = [...lines.map((line) => line.text), ...entries.map((entry) => entry.document ?? '')].join('\n');
+  const { title, product, releaseName, date } = readFront(lines, text);
+  return { kind: 'revision-history', title, product, releaseName, date, entries };
 }
 
 /** Adds a table's rows. What stands above its first release belongs to the last row of the page before. */
