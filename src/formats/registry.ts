@@ -1,3 +1,4 @@
+import { isOverviewText, isRevisionHistoryText } from './documents/marks.js';
 import type { Format, Head } from './format.js';
 
 /**
@@ -93,6 +94,25 @@ export const FORMATS: readonly Format[] = [
     writes: ['benchmark', 'checklist'],
     load: () => import('./xlsx/codec.js').then((m) => m.xlsx),
   },
+  {
+    name: 'overview',
+    title: "DISA's Overview of a STIG or SRG, PDF or text",
+    extension: 'pdf',
+    // Which of DISA's documents a PDF is, its reader finds out: the text of a PDF is not to be had at a glance.
+    reads: ['overview', 'revision-history'],
+    writes: [],
+    sniff: (head) => isPdf(head) || (isText(head) && isOverviewText(head.text)),
+    load: () => import('./documents/codec.js').then((m) => m.documents),
+  },
+  {
+    name: 'revision-history',
+    title: "DISA's Revision History of a package, PDF or text",
+    extension: 'pdf',
+    reads: ['revision-history', 'overview'],
+    writes: [],
+    sniff: (head) => isText(head) && isRevisionHistoryText(head.text),
+    load: () => import('./documents/codec.js').then((m) => m.documents),
+  },
 ];
 
 /** The format of that name, alias, or beginning of a name where no other begins so. */
@@ -112,4 +132,14 @@ export function sniff(head: Head): Format | undefined {
 function holdsTestResult(head: Head): boolean {
   const { text } = head.source;
   return text.includes('TestResult') && /<(?:[\w.-]+:)?TestResult[\s>]/.test(text);
+}
+
+/** A PDF's mark may stand within the first 1,024 bytes. */
+function isPdf(head: Head): boolean {
+  return head.text.slice(0, 1024).includes('%PDF-') && head.root === null;
+}
+
+/** Text that is neither XML, HTML nor JSON. */
+function isText(head: Head): boolean {
+  return head.first !== '<' && head.first !== '{' && head.first !== '[';
 }

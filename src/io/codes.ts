@@ -19,6 +19,7 @@ export const CODES = {
   'schema-violation': 'The document does not fit its schema.',
   'element-missing': 'A part the format requires is absent.',
   'value-invalid': 'A value is not one of those the format knows.',
+  'pdf-unreadable': 'The PDF gives no text: it is cut, broken, encrypted or made of pictures.',
   'characters-replaced': 'Characters that XML forbids were replaced on writing.',
   'not-carried': 'The target format has no place for this; it is not in the output.',
   'cannot-convert': 'The document cannot be written in the format asked for.',

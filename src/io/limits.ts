@@ -11,6 +11,10 @@ export interface Limits {
   text: number;
   /** Bytes of one file, unzipped. */
   fileBytes: number;
+  /** Pages of one PDF. */
+  pages: number;
+  /** Runs of text on one page of a PDF. */
+  pageItems: number;
 }
 
 export const DEFAULT_LIMITS: Limits = {
@@ -18,4 +22,6 @@ export const DEFAULT_LIMITS: Limits = {
   attribute: 1_000_000,
   text: 50_000_000,
   fileBytes: 512 * 1024 * 1024,
+  pages: 2_000,
+  pageItems: 100_000,
 };

@@ -34,13 +34,22 @@ export interface OverviewSection {
 export type OverviewBlock =
   | { type: 'paragraph'; text: string }
   | { type: 'list'; items: string[] }
-  | { type: 'table'; title: string | null; rows: string[][] }
+  /** `header` is the first row; `rows` are those below it. A cell not printed is empty. */
+  | { type: 'table'; title: string | null; header: string[]; rows: string[][] }
   | { type: 'figure'; title: string };
 
 /** DISA's Revision History of a package, read from PDF or text. */
 export interface RevisionHistory {
   $schema?: string;
   kind: 'revision-history';
+  /** Of the title page. */
+  title: string | null;
+  /** The product that the title names, as the text spells it. */
+  product: string | null;
+  /** Release that the document belongs to; `null` in packages of several STIGs (vSphere 7.0). */
+  releaseName: string | null;
+  /** ISO date of the title page. */
+  date: string | null;
   entries: RevisionEntry[];
   sources: SourceFile[];
 }
@@ -50,11 +59,13 @@ export interface RevisionEntry {
   releaseName: string | null;
   /** ISO date of the release. */
   date: string | null;
-  /** The document revised, as printed. */
+  /** The document revised, as printed: `VMware vSphere 7.0 STIG, V1R1`. */
   document: string | null;
-  /** STIG IDs before the bullet's dash. */
+  /** The heading above the bullet, which says of which STIG of a package it speaks: `VMware vSphere 7.0 ESXi STIG, V1R2`. */
+  heading: string | null;
+  /** The ids before the bullet's dash: STIG IDs, in old releases V-ids. */
   stigIds: string[];
-  /** DISA's words. */
+  /** DISA's words after the ids and the dash; the whole bullet where it names no ids. */
   text: string;
 }
 

@@ -4,7 +4,8 @@ import { STATUSES } from '../../src/model/checklist.js';
 
 /** A checklist of one asset made from a benchmark, answered by turns with every status; answers by rule number. */
 export function checklistOf(benchmark: Benchmark, answers: Partial<Review>[] = []): Checklist {
-  const { id, title, version, release, releaseName, benchmarkDate, releaseInfo, description, notice, source } = benchmark;
+  const { id, title, version, release, releaseName, benchmarkDate, releaseInfo, description, notice, source } =
+    benchmark;
   return {
     kind: 'checklist',
     title: null,
