@@ -105,3 +105,15 @@ function read(id: string): Known | null {
 function indexes(text: string): string[] {
   return text === '' ? [] : text.split('|');
 }
+
+/** Ids of the CCIs that map to a control (in DISA's spelling, of either revision), in order; of all CCIs without one. */
+export function ccisOf(control?: string): string[] {
+  cciEntries ??= cciTable();
+  const ids: string[] = [];
+  cciEntries.forEach((entry, number) => {
+    if (entry === 0) return;
+    const id = `CCI-${String(number).padStart(6, '0')}`;
+    if (control === undefined || controlsOf([id]).some((c) => c.control === control)) ids.push(id);
+  });
+  return ids;
+}

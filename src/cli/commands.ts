@@ -1,0 +1,112 @@
+import { type Command, command } from './command.js';
+import {
+  cciOptions,
+  checklistOptions,
+  completionOptions,
+  convertOptions,
+  formatsOptions,
+  infoOptions,
+  validateOptions,
+} from './options.js';
+
+/**
+ * The command table: what the command line offers, as data. Help, completion and the docs are made from it; the code of
+ * a command is loaded when it is called.
+ */
+
+const INPUTS = {
+  usage: '<input..>',
+  min: 1,
+  max: Number.POSITIVE_INFINITY,
+  describe: 'files, folders, zips, globs or -',
+} as const;
+
+const V1R1 = 'examples/U_Acme_Harbor_Gateway_STIG_V1R1_Manual-xccdf.xml';
+const V1R2 = 'examples/U_Acme_Harbor_Gateway_STIG_V1R2_Manual-xccdf.xml';
+
+export const info = command({
+  name: 'info',
+  describe: 'say what each input is: format, title, release, rules by severity',
+  positional: INPUTS,
+  options: infoOptions,
+  examples: [[`stigkit info ${V1R2}`, 'what this file is']],
+  load: () => import('./commands/info.js').then((m) => m.run),
+});
+
+export const convert = command({
+  name: 'convert',
+  describe: 'turn any form into any form that can hold it',
+  positional: INPUTS,
+  options: convertOptions,
+  examples: [
+    [`stigkit convert ${V1R2} --to json -o rules.json`, 'clean JSON of a STIG'],
+    [`stigkit convert ${V1R2} --to markdown`, 'a document to publish'],
+  ],
+  load: () => import('./commands/convert.js').then((m) => m.run),
+});
+
+export const checklist = command({
+  name: 'checklist',
+  describe: 'make a checklist of one or more STIGs for an asset',
+  positional: INPUTS,
+  options: checklistOptions,
+  examples: [
+    [`stigkit checklist ${V1R2} --host-name gw01 -o gw01.ckl`, 'a blank checklist of STIG Viewer 2'],
+    [`stigkit checklist ${V1R2} --asset examples/asset.json --to cklb -o gw01.cklb`, 'one of STIG Viewer 3'],
+  ],
+  load: () => import('./commands/checklist.js').then((m) => m.run),
+});
+
+export const validate = command({
+  name: 'validate',
+  describe: 'say what is wrong with a file, and where',
+  positional: INPUTS,
+  options: validateOptions,
+  examples: [[`stigkit validate ${V1R1} ${V1R2}`, 'check two files']],
+  load: () => import('./commands/validate.js').then((m) => m.run),
+});
+
+export const cci = command({
+  name: 'cci',
+  describe: 'show the controls of SP 800-53 that a CCI maps to',
+  positional: {
+    usage: '[id..]',
+    min: 0,
+    max: Number.POSITIVE_INFINITY,
+    describe: 'CCI numbers (CCI-000366, or 366); all without any',
+  },
+  options: cciOptions,
+  examples: [
+    ['stigkit cci CCI-002233', 'one CCI'],
+    ['stigkit cci --control "AC-6 (8)"', 'the CCIs of a control'],
+  ],
+  load: () => import('./commands/cci.js').then((m) => m.run),
+});
+
+export const formats = command({
+  name: 'formats',
+  describe: 'list the formats that can be read and written',
+  positional: null,
+  options: formatsOptions,
+  examples: [['stigkit formats', 'the table']],
+  load: () => import('./commands/formats.js').then((m) => m.run),
+});
+
+export const completion = command({
+  name: 'completion',
+  describe: 'print a completion script for a shell',
+  positional: { usage: '<shell>', min: 1, max: 1, describe: 'bash, zsh, fish or powershell' },
+  options: completionOptions,
+  examples: [['stigkit completion bash', 'for bash: put it into your completions folder']],
+  load: () => import('./commands/completion.js').then((m) => m.run),
+});
+
+export const COMMANDS: readonly Command[] = [
+  info,
+  convert,
+  checklist,
+  validate,
+  cci,
+  formats,
+  completion,
+] as unknown as Command[];

@@ -1,0 +1,61 @@
+import { type Diagnostic, StigError } from '../io/diagnostic.js';
+import { parsePlain } from './args.js';
+import type { CliIo } from './cli-io.js';
+import type { Command } from './command.js';
+import { COMMANDS } from './commands.js';
+import { renderDiagnostic } from './render-diagnostic.js';
+
+/**
+ * Runs the command. Gives the exit code: 0 done; 1 the answer is no; 2 wrong use, something could not be read or written,
+ * or a fault of our own. Never throws, never exits.
+ */
+export async function main(argv: readonly string[], io: CliIo): Promise<number> {
+  const debug = argv.includes('--debug');
+  try {
+    const called = await parse(argv, io);
+    if (typeof called === 'number') return called;
+    const run = await called.command.load();
+    return await run(called.invocation, io);
+  } catch (error) {
+    return failed(error, io, debug);
+  }
+}
+
+async function parse(argv: readonly string[], io: CliIo) {
+  const command = COMMANDS.find((c) => c.name === argv[0]);
+  const invocation = command === undefined ? undefined : parsePlain(command, argv.slice(1));
+  if (command !== undefined && invocation !== undefined) return { command, invocation };
+  const { parseWithYargs } = await import('./yargs.js');
+  // Called without anything: the help is the answer, and the call is wrong use all the same.
+  const bare = argv.length === 0;
+  const parsed = await parseWithYargs(COMMANDS, bare ? ['--help'] : argv, io);
+  if (parsed.kind === 'run') return { command: parsed.command as Command, invocation: parsed.invocation };
+  if (parsed.kind === 'shown') {
+    if (bare) io.err(`${parsed.text}\n`);
+    else await io.out(`${parsed.text}\n`);
+    return bare ? 2 : 0;
+  }
+  const about = COMMANDS.some((c) => c.name === argv[0]) ? `stigkit ${argv[0]} --help` : 'stigkit --help';
+  io.err(
+    renderDiagnostic({ code: 'usage', severity: 'error', message: parsed.message, hint: `See \`${about}\`.` }, io),
+  );
+  return 2;
+}
+
+function failed(error: unknown, io: CliIo, debug: boolean): number {
+  if (error instanceof StigError) {
+    for (const diagnostic of error.diagnostics) io.err(renderDiagnostic(diagnostic, io));
+    if (debug) io.err(`${error.stack}\n`);
+    return 2;
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  const bug: Diagnostic = {
+    code: 'internal',
+    severity: 'error',
+    message: `a fault in stigkit: ${message}`,
+    hint: 'Run again with --debug for the place, and report it with the input if you may share it.',
+  };
+  io.err(renderDiagnostic(bug, io));
+  if (debug && error instanceof Error) io.err(`${error.stack}\n`);
+  return 2;
+}

@@ -1,0 +1,169 @@
+import type { OptionTable } from './command.js';
+
+/** The options of the commands, as data. */
+
+const READING = {
+  from: {
+    type: 'string',
+    describe: 'read as this format instead of recognising it by content',
+    value: 'FORMAT',
+    group: 'Reading',
+  },
+  lenient: { type: 'boolean', describe: 'read what broken XML still holds, and say what was lost', group: 'Reading' },
+  limit: {
+    type: 'string',
+    array: true,
+    describe: 'set a limit of reading (text=9000000)',
+    value: 'NAME=VALUE',
+    group: 'Reading',
+  },
+} as const satisfies OptionTable;
+
+const WRITING = {
+  output: {
+    type: 'string',
+    alias: 'o',
+    describe: 'file or folder to write to, instead of standard output',
+    value: 'FILE|DIR',
+    group: 'Writing',
+  },
+  force: { type: 'boolean', alias: 'f', describe: 'replace files that exist', group: 'Writing' },
+} as const satisfies OptionTable;
+
+const TALKING = {
+  quiet: { type: 'boolean', alias: 'q', describe: 'print errors only', group: 'Messages' },
+  progress: { type: 'boolean', describe: 'show progress on a terminal (--no-progress: never)', group: 'Messages' },
+  diagnostics: {
+    type: 'string',
+    choices: ['text', 'json'],
+    describe: 'form of messages on standard error',
+    value: 'FORM',
+    group: 'Messages',
+  },
+  debug: { type: 'boolean', describe: 'print stack traces', group: 'Messages' },
+} as const satisfies OptionTable;
+
+export const infoOptions = {
+  ...READING,
+  json: { type: 'boolean', describe: 'one JSON object a document, one a line' },
+  ...TALKING,
+} as const satisfies OptionTable;
+
+export const convertOptions = {
+  to: { type: 'string', alias: 't', describe: 'format to write (stigkit formats lists them)', value: 'FORMAT' },
+  viewer: {
+    type: 'string',
+    choices: ['2', '3'],
+    describe: 'CKL in the dialect of STIG Viewer 2 or 3',
+    value: 'N',
+    group: 'Writing',
+  },
+  uuid: {
+    type: 'string',
+    choices: ['derived', 'random'],
+    describe: 'UUIDs out of the content (the default) or random',
+    value: 'HOW',
+    group: 'Writing',
+  },
+  native: {
+    type: 'boolean',
+    describe: 'JSON of a checklist: also what only its own format can hold',
+    group: 'Writing',
+  },
+  ...WRITING,
+  ...READING,
+  ...TALKING,
+} as const satisfies OptionTable;
+
+export const checklistOptions = {
+  to: {
+    type: 'string',
+    alias: 't',
+    choices: ['ckl', 'cklb', 'json'],
+    describe: 'format of the checklist (ckl unless said)',
+    value: 'FORMAT',
+  },
+  viewer: {
+    type: 'string',
+    choices: ['2', '3'],
+    describe: 'CKL in the dialect of STIG Viewer 2 (the default) or 3',
+    value: 'N',
+  },
+  profile: { type: 'string', describe: 'take only the rules this profile selects (MAC-1_Classified)', value: 'ID' },
+  title: { type: 'string', describe: 'title of the checklist (CKLB)', value: 'TEXT' },
+  asset: {
+    type: 'string',
+    describe: 'JSON file with the asset (hostName, ipAddress, ...)',
+    value: 'FILE',
+    group: 'Asset',
+  },
+  'host-name': { type: 'string', describe: 'host name', value: 'NAME', group: 'Asset' },
+  ip: { type: 'string', describe: 'IP address', value: 'ADDRESS', group: 'Asset' },
+  mac: { type: 'string', describe: 'MAC address', value: 'ADDRESS', group: 'Asset' },
+  fqdn: { type: 'string', describe: 'fully qualified domain name', value: 'NAME', group: 'Asset' },
+  role: {
+    type: 'string',
+    choices: ['None', 'Workstation', 'Member Server', 'Domain Controller'],
+    describe: 'role',
+    value: 'ROLE',
+    group: 'Asset',
+  },
+  'asset-type': {
+    type: 'string',
+    choices: ['Computing', 'Non-Computing'],
+    describe: 'type of the asset',
+    value: 'TYPE',
+    group: 'Asset',
+  },
+  'tech-area': {
+    type: 'string',
+    describe: 'technology area, in the words of the viewer',
+    value: 'AREA',
+    group: 'Asset',
+  },
+  marking: { type: 'string', describe: 'classification marking', value: 'TEXT', group: 'Asset' },
+  comment: { type: 'string', describe: 'comment on the asset', value: 'TEXT', group: 'Asset' },
+  'web-db-site': { type: 'string', describe: 'site, of a web site or database', value: 'NAME', group: 'Asset' },
+  'web-db-instance': {
+    type: 'string',
+    describe: 'instance, of a web site or database',
+    value: 'NAME',
+    group: 'Asset',
+  },
+  uuid: {
+    type: 'string',
+    choices: ['derived', 'random'],
+    describe: 'UUIDs out of the content (the default) or random',
+    value: 'HOW',
+    group: 'Writing',
+  },
+  ...WRITING,
+  ...READING,
+  ...TALKING,
+} as const satisfies OptionTable;
+
+export const validateOptions = {
+  ...READING,
+  ...TALKING,
+  json: { type: 'boolean', describe: 'the findings as JSON, one a line, on standard output' },
+} as const satisfies OptionTable;
+
+export const cciOptions = {
+  'cci-list': { type: 'string', describe: "DISA's U_CCI_List.xml, for the definitions", value: 'FILE' },
+  control: {
+    type: 'string',
+    array: true,
+    describe: 'CCIs of this control instead: "AC-6 (8)", ac-6.8',
+    value: 'CONTROL',
+  },
+  json: { type: 'boolean', describe: 'one JSON object a CCI, one a line' },
+  quiet: TALKING.quiet,
+  debug: TALKING.debug,
+} as const satisfies OptionTable;
+
+export const formatsOptions = {
+  json: { type: 'boolean', describe: 'the table as JSON' },
+  debug: TALKING.debug,
+} as const satisfies OptionTable;
+
+export const completionOptions = { debug: TALKING.debug } as const satisfies OptionTable;

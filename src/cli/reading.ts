@@ -1,0 +1,80 @@
+import type { Format } from '../formats/format.js';
+import { type Report, StigError } from '../io/diagnostic.js';
+import { expandInputs, type Input } from '../io/inputs.js';
+import { DEFAULT_LIMITS, type Limits } from '../io/limits.js';
+import type { Document, DocumentKind } from '../model/document.js';
+import { type ReadOptions, readSource } from '../read.js';
+
+/** A document out of the inputs of a command, with where it came from. */
+export interface ReadDocument {
+  document: Document;
+  format: Format;
+  input: Input;
+}
+
+/** Options that say how inputs are read, as they stand on the command line. */
+export interface ReadingOptions {
+  from?: string | undefined;
+  lenient?: boolean | undefined;
+  limit?: string[] | undefined;
+}
+
+/**
+ * Reads everything in the inputs, in order. What cannot be read is reported, and the others are still done. Members of
+ * packages and folders that no reader knows (pictures, stylesheets) are passed over in silence.
+ */
+export async function* readInputs(
+  inputs: readonly string[],
+  options: ReadingOptions,
+  report: Report,
+): AsyncGenerator<ReadDocument> {
+  const limits = limitsFrom(options.limit);
+  const readOptions: ReadOptions = { from: options.from, lenient: options.lenient, limits, report };
+  for await (const input of expandInputs(inputs, { report, limits })) {
+    try {
+      const { format, documents } = await readSource(await input.load(), readOptions);
+      for (const document of documents) yield { document, format, input };
+    } catch (error) {
+      if (!(error instanceof StigError)) throw error;
+      if (error.code === 'format-unknown' && !input.named) continue;
+      for (const diagnostic of error.diagnostics) report(diagnostic);
+    }
+  }
+}
+
+/** The one document of a kind that a file holds. Throws a StigError where it holds none. */
+export async function readOne<K extends DocumentKind>(
+  file: string,
+  kind: K,
+  report: Report,
+  options: ReadingOptions = {},
+): Promise<Extract<Document, { kind: K }>> {
+  const found: Document[] = [];
+  for await (const { document } of readInputs([file], options, report)) found.push(document);
+  const match = found.find((document) => document.kind === kind);
+  if (match !== undefined) return match as Extract<Document, { kind: K }>;
+  throw new StigError({
+    code: 'format-mismatch',
+    severity: 'error',
+    file,
+    message: found.length === 0 ? `no ${kind} could be read` : `the file holds a ${found[0]!.kind}, not a ${kind}`,
+  });
+}
+
+/** Limits as given with --limit NAME=VALUE. */
+export function limitsFrom(settings: readonly string[] | undefined): Limits {
+  const limits = { ...DEFAULT_LIMITS };
+  for (const setting of settings ?? []) {
+    const [name = '', value = ''] = setting.split('=', 2);
+    if (!Object.hasOwn(limits, name) || !/^\d+$/.test(value)) {
+      throw new StigError({
+        code: 'usage',
+        severity: 'error',
+        message: `--limit ${setting} is not a limit`,
+        hint: `Write --limit NAME=NUMBER; names are ${Object.keys(limits).join(', ')}.`,
+      });
+    }
+    limits[name as keyof Limits] = Number(value);
+  }
+  return limits;
+}

@@ -1,0 +1,121 @@
+import yargs, { type Options } from 'yargs';
+import { VERSION } from '../generated/version.js';
+import type { CliIo } from './cli-io.js';
+import type { Command, Invocation, OptionTable } from './command.js';
+import { nearest } from './nearest.js';
+
+/** What yargs made of a command line. */
+export type Parsed =
+  | { kind: 'run'; command: Command; invocation: Invocation<OptionTable> }
+  | { kind: 'shown'; text: string }
+  | { kind: 'wrong'; message: string };
+
+/**
+ * Parses a command line with yargs: help, and words for what is wrong. Called only where the plain parse does not
+ * suffice.
+ */
+export async function parseWithYargs(
+  commands: readonly Command[],
+  argv: readonly string[],
+  io: CliIo,
+): Promise<Parsed> {
+  let found: Parsed | undefined;
+  let wrong: string | undefined;
+  let shown = '';
+  const parser = yargs([])
+    .scriptName('stigkit')
+    .usage('$0 <command> INPUT... [options]\n\nAn INPUT is a file, a directory, a zip, a glob or - (standard input).')
+    .parserConfiguration({
+      'parse-positional-numbers': false,
+      'parse-numbers': false,
+      'dot-notation': false,
+      'camel-case-expansion': false,
+      'greedy-arrays': false,
+      'strip-aliased': true,
+    })
+    .version(VERSION)
+    .alias('version', 'V')
+    .help()
+    .alias('help', 'h')
+    .wrap(Math.min(100, io.columns))
+    .locale('en')
+    .exitProcess(false)
+    .demandCommand(1, 'A command is missing.')
+    .strict()
+    .epilogue('stigkit COMMAND --help shows the options and examples of a command.')
+    .fail((message, error) => {
+      wrong ??= message ?? error?.message;
+    });
+  for (const command of commands) {
+    parser.command(
+      command.positional === null ? command.name : `${command.name} ${command.positional.usage}`,
+      command.describe,
+      (builder) => {
+        for (const [name, spec] of Object.entries(command.options)) builder.option(name, optionOf(spec));
+        if (command.positional !== null) {
+          builder.positional(positionalName(command), { type: 'string', describe: command.positional.describe });
+        }
+        for (const [line, does] of command.examples) builder.example(line, does);
+        return builder.epilogue('');
+      },
+      (values) => {
+        const name = positionalName(command);
+        const given = command.positional === null ? [] : values[name];
+        const inputs = (Array.isArray(given) ? given : given === undefined ? [] : [given]).map(String);
+        const options: Record<string, never> = {};
+        for (const option of Object.keys(command.options)) {
+          if (values[option] !== undefined) options[option] = values[option] as never;
+        }
+        found = { kind: 'run', command, invocation: { inputs, options } };
+      },
+    );
+  }
+  await parser.parseAsync([...argv], {}, (_error, _values, output) => {
+    shown += output;
+  });
+  if (wrong !== undefined) return { kind: 'wrong', message: explain(wrong, commands, argv) };
+  if (shown !== '') return { kind: 'shown', text: shown };
+  return found ?? { kind: 'wrong', message: 'A command is missing.' };
+}
+
+function positionalName(command: Command): string {
+  return /[\w-]+/.exec(command.positional?.usage ?? '')?.[0] ?? '';
+}
+
+function optionOf(spec: OptionTable[string]): Options {
+  return {
+    type: spec.type,
+    describe: spec.describe,
+    ...(spec.array ? { array: true } : {}),
+    ...(spec.alias === undefined ? {} : { alias: spec.alias }),
+    ...(spec.choices === undefined ? {} : { choices: [...spec.choices] }),
+    ...(spec.group === undefined ? {} : { group: `${spec.group}:` }),
+    ...(spec.type === 'boolean' ? {} : { requiresArg: true }),
+  };
+}
+
+/** yargs' words, with the nearest name where a command or option is unknown. */
+function explain(message: string, commands: readonly Command[], argv: readonly string[]): string {
+  const unknown = /^Unknown (argument|command)s?: (.*)$/.exec(message);
+  if (unknown === null) return message.replace(/\s*\n\s*/g, ' ');
+  const command = commands.find((c) => c.name === argv[0]);
+  const names = unknown[2]!.split(', ');
+  const first = names.find((name) => argv.some((a) => a === `--${name}` || a.startsWith(`--${name}=`)));
+  if (command === undefined && first === undefined) {
+    const name = argv.find((a) => !a.startsWith('-')) ?? names[0]!;
+    return `there is no command ${name}${suggestion(
+      name,
+      commands.map((c) => c.name),
+      '',
+    )}`;
+  }
+  if (first !== undefined) {
+    return `there is no option --${first}${suggestion(first, Object.keys(command?.options ?? {}), '--')}`;
+  }
+  return `too many arguments: ${names.join(', ')}`;
+}
+
+function suggestion(name: string, known: readonly string[], dashes: string): string {
+  const near = nearest(name, known);
+  return near === undefined ? '' : `; did you mean ${dashes}${near}?`;
+}

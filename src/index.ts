@@ -1,0 +1,18 @@
+/**
+ * stigkit as a library: read any form of STIG content into one model, write it in any form that can hold it.
+ *
+ * @packageDocumentation
+ */
+
+export { type FormatInfo, formats, type Input, read, readAll, write } from './api.js';
+export type { DiagnosticCode } from './io/codes.js';
+export { type Diagnostic, type DiagnosticSeverity, type Report, StigError } from './io/diagnostic.js';
+export type { Limits } from './io/limits.js';
+export type * from './model/benchmark.js';
+export type * from './model/checklist.js';
+export type * from './model/document.js';
+export type * from './model/documents.js';
+export type * from './model/extra.js';
+export type * from './model/release-diff.js';
+export type { Category, Severity } from './model/severity.js';
+export { validate } from './validate/index.js';
