@@ -11,6 +11,12 @@ export interface Limits {
   text: number;
   /** Bytes of one file, unzipped. */
   fileBytes: number;
+  /** Bytes unzipped out of one input in all, zips in zips included. */
+  zipBytes: number;
+  /** Members of one zip in all, those of zips in it included. */
+  zipMembers: number;
+  /** Zips in zips: a library of packages is two deep, a supplement zipped in a package three. */
+  zipDepth: number;
 }
 
 export const DEFAULT_LIMITS: Limits = {
@@ -18,4 +24,7 @@ export const DEFAULT_LIMITS: Limits = {
   attribute: 1_000_000,
   text: 50_000_000,
   fileBytes: 512 * 1024 * 1024,
+  zipBytes: 16 * 1024 * 1024 * 1024,
+  zipMembers: 100_000,
+  zipDepth: 5,
 };
