@@ -6,6 +6,11 @@ export const CODES = {
   'read-failed': 'The input could not be opened or read.',
   'write-failed': 'The output could not be written.',
   'output-exists': 'The output file is there already. Use --force to replace it.',
+  'zip-corrupt': 'A zip, or one member of it, is damaged: the rest of it is still read.',
+  'zip-encrypted': 'A member of a zip is encrypted. Unpack it with its password and give the files.',
+  'zip-unsupported': 'A member of a zip is compressed in a way that is not known (stored and deflate are).',
+  'zip-duplicate': 'Two members of a zip have one name; both are read.',
+  'input-skipped': 'A link that leads out of the folder, or a link in a zip, was not followed.',
   'input-empty': 'The input holds nothing.',
   'format-unknown':
     'No reader recognises the content. `stigkit formats` lists what can be read; --from names a format.',

@@ -15,6 +15,12 @@ export interface Limits {
   pages: number;
   /** Runs of text on one page of a PDF. */
   pageItems: number;
+  /** Bytes unzipped out of one input in all, zips in zips included. */
+  zipBytes: number;
+  /** Members of one zip in all, those of zips in it included. */
+  zipMembers: number;
+  /** Zips in zips: a library of packages is two deep, a supplement zipped in a package three. */
+  zipDepth: number;
 }
 
 export const DEFAULT_LIMITS: Limits = {
@@ -24,4 +30,7 @@ export const DEFAULT_LIMITS: Limits = {
   fileBytes: 512 * 1024 * 1024,
   pages: 2_000,
   pageItems: 100_000,
+  zipBytes: 16 * 1024 * 1024 * 1024,
+  zipMembers: 100_000,
+  zipDepth: 5,
 };

@@ -37,7 +37,7 @@ export const run: Run<typeof checklistOptions> = async ({ inputs, options }, io)
     return exitCode();
   }
   const make = (list: Benchmark[]): Checklist =>
-    createChecklist(list, asset, { profile: options.profile, title: options.title, uuid: writeOptions(options).uuid });
+    ({ ...createChecklist(list, asset, { profile: options.profile }), title: options.title ?? null });
   const target = await openTarget(options, inputs, io, format.extension);
   const groups = target.isFolder ? benchmarks.map((b) => [b]) : [benchmarks];
   for (const group of groups) {

@@ -1,0 +1,212 @@
+import { promisify } from 'node:util';
+import { constants, crc32, inflateRaw, inflateRawSync } from 'node:zlib';
+import { type Entry, fromBufferPromise, fromFdPromise, getFileNameLowLevel } from 'yauzl';
+import type { OpenBytes } from './archive-bytes.js';
+import type { DiagnosticCode } from './codes.js';
+import { type Report, StigError } from './diagnostic.js';
+import { hasCode } from './fs-error.js';
+import type { Limits } from './limits.js';
+
+const inflate = promisify(inflateRaw);
+
+/** A member as the zip's directory lists it. Its name is a label: no path is ever made of it. */
+export interface ZipMember {
+  name: string;
+  kind: 'file' | 'folder' | 'link';
+  /** Bytes unzipped, as the directory claims. */
+  size: number;
+  compressedSize: number;
+  /** 0 stored, 8 deflate; others are not read. */
+  method: number;
+  encrypted: boolean;
+  crc32: number;
+  /** Where its local header begins. */
+  offset: number;
+}
+
+/**
+ * What one input has used up of its limits, zips in zips included. There is no limit on the ratio: DISA's files
+ * compress 300 to 1.
+ */
+export class ZipBudget {
+  #bytes = 0;
+  #members = 0;
+  /** Set once a limit of the whole input was hit: what is left of it is not read. */
+  exhausted = false;
+
+  constructor(readonly limits: Limits) {}
+
+  takeBytes(file: string, bytes: number): void {
+    this.#bytes += bytes;
+    if (this.#bytes > this.limits.zipBytes) this.#exhaust(file, 'bytes in all', 'zipBytes');
+  }
+
+  takeMember(file: string): void {
+    if (++this.#members > this.limits.zipMembers) this.#exhaust(file, 'members in all', 'zipMembers');
+  }
+
+  #exhaust(file: string, what: string, name: 'zipBytes' | 'zipMembers'): never {
+    this.exhausted = true;
+    throw problem('limit-exceeded', file, `the zip holds more ${what} than the limit ${name}=${this.limits[name]}`, {
+      hint: `The rest of the zip is not read. If you trust it, raise the limit: --limit ${name}=NUMBER.`,
+    });
+  }
+}
+
+/** Whether bytes begin as a zip does: with a member, or with the end of an empty one. */
+export function isZip(head: Uint8Array): boolean {
+  const [p, k, a, b] = head;
+  return p === 0x50 && k === 0x4b && ((a === 3 && b === 4) || (a === 5 && b === 6));
+}
+
+/**
+ * The members of a zip, in its own order. Only the directory is read. Damage within it is reported and what stands
+ * before is given; a zip without a directory gives nothing.
+ *
+ * yauzl reads the directory (zip64, names in CP437, UTF-8 and the Info-ZIP extra field). Its checks of names and sizes
+ * are off, because each would give up the whole zip for one member: names are never used as paths, and `readMember`
+ * checks sizes.
+ */
+export async function listZip(bytes: OpenBytes, file: string, budget: ZipBudget, report: Report): Promise<ZipMember[]> {
+  const options = { autoClose: false, lazyEntries: true, decodeStrings: false, validateEntrySizes: false };
+  const members: ZipMember[] = [];
+  try {
+    const { handle } = bytes;
+    const zip = await (typeof handle === 'number'
+      ? fromFdPromise(handle, options)
+      : fromBufferPromise(handle, options));
+    for await (const entry of zip.eachEntry()) {
+      budget.takeMember(file);
+      members.push(memberOf(entry));
+    }
+  } catch (error) {
+    const told = error instanceof StigError ? error.diagnostics : [damaged(file, error).diagnostics[0]!];
+    for (const diagnostic of told) report(diagnostic);
+  }
+  return members;
+}
+
+/** Unix file types in the upper half of the external attributes, where the zip was made by a Unix. */
+const TYPE_MASK = 0o170000;
+const TYPE_LINK = 0o120000;
+
+function memberOf(entry: Entry): ZipMember {
+  // Not decoded by yauzl (see above): the name is still bytes.
+  const raw = entry.fileName as unknown as Buffer;
+  const name = getFileNameLowLevel(entry.generalPurposeBitFlag, raw, entry.extraFields, false);
+  const link = entry.versionMadeBy >> 8 === 3 && ((entry.externalFileAttributes >>> 16) & TYPE_MASK) === TYPE_LINK;
+  return {
+    name,
+    kind: name.endsWith('/') ? 'folder' : link ? 'link' : 'file',
+    size: entry.uncompressedSize,
+    compressedSize: entry.compressedSize,
+    method: entry.compressionMethod,
+    encrypted: entry.isEncrypted(),
+    crc32: entry.crc32,
+    offset: entry.relativeOffsetOfLocalHeader,
+  };
+}
+
+/** Compressed bytes that are read for the first look at a member. */
+const LOOK = 512;
+/** Bytes that a first look gives at most. */
+export const HEAD_BYTES = 1024;
+
+/** The first bytes of a member, without reading the rest. Throws a StigError. */
+export async function readMemberHead(
+  bytes: OpenBytes,
+  member: ZipMember,
+  file: string,
+  budget: ZipBudget,
+): Promise<Uint8Array> {
+  const start = await dataStart(bytes, member, file);
+  const data = await bytes.read(start, Math.min(LOOK, member.compressedSize));
+  if (member.method === 0) return Uint8Array.from(data);
+  if (data.length === 0) return new Uint8Array(0);
+  try {
+    const head = inflateRawSync(data, { finishFlush: constants.Z_SYNC_FLUSH });
+    budget.takeBytes(file, head.length);
+    return Uint8Array.from(head.subarray(0, HEAD_BYTES));
+  } catch (error) {
+    throw error instanceof StigError ? error : damaged(file, error);
+  }
+}
+
+/**
+ * A member's bytes. Throws a StigError where it is damaged, encrypted, compressed in an unknown way, larger than
+ * allowed, or not of the size and check sum that the directory claims.
+ */
+export async function readMember(
+  bytes: OpenBytes,
+  member: ZipMember,
+  file: string,
+  budget: ZipBudget,
+): Promise<Uint8Array> {
+  const { size, compressedSize, method } = member;
+  const { limits } = budget;
+  if (size > limits.fileBytes || compressedSize > limits.fileBytes) {
+    throw problem('limit-exceeded', file, `${size} bytes are more than the limit fileBytes=${limits.fileBytes}`, {
+      hint: 'If you trust the file, raise the limit: --limit fileBytes=NUMBER.',
+    });
+  }
+  const start = await dataStart(bytes, member, file);
+  budget.takeBytes(file, size);
+  const packed = await bytes.read(start, compressedSize);
+  if (packed.length < compressedSize) throw damaged(file, 'it ends too early');
+  const data = method === 0 ? packed : await inflated(packed, size, file);
+  if (data.length !== size) throw damaged(file, `it holds ${data.length} bytes where ${size} are announced`);
+  if (crc32(data) !== member.crc32) throw damaged(file, 'its check sum (CRC-32) is not the one announced');
+  return data;
+}
+
+/** Inflates to at most the announced size, so that a member that lies costs no more than it says. */
+async function inflated(packed: Buffer, size: number, file: string): Promise<Uint8Array> {
+  // One chunk of the right size saves a copy; where the size is a lie, no more than this is set aside.
+  const chunkSize = Math.min(Math.max(size + 1, 64), 16 * 1024 * 1024);
+  try {
+    return await inflate(packed, { maxOutputLength: Math.max(size, 1), chunkSize });
+  } catch (error) {
+    throw damaged(
+      file,
+      hasCode(error, 'ERR_BUFFER_TOO_LARGE') ? `it holds more than the ${size} bytes announced` : error,
+    );
+  }
+}
+
+/** Where a member's data begin: after its local header, whose name and extra field may differ from the directory's. */
+async function dataStart(bytes: OpenBytes, member: ZipMember, file: string): Promise<number> {
+  if (member.encrypted) {
+    throw problem('zip-encrypted', file, 'the member is encrypted', {
+      hint: 'Unpack it with its password and give the file itself.',
+    });
+  }
+  if (member.method !== 0 && member.method !== 8) {
+    throw problem('zip-unsupported', file, `compression method ${member.method} is not known (0 and 8 are)`, {
+      hint: 'Unpack it with another program and give the file itself.',
+    });
+  }
+  const header = await bytes.read(member.offset, 30);
+  if (header.length < 30 || header.readUInt32LE(0) !== 0x04034b50) {
+    throw damaged(file, 'it does not begin where the directory of the zip says');
+  }
+  const start = member.offset + 30 + header.readUInt16LE(26) + header.readUInt16LE(28);
+  if (start + member.compressedSize > bytes.size) throw damaged(file, 'it ends past the end of the zip');
+  return start;
+}
+
+function damaged(file: string, reason: unknown): StigError {
+  const words = reason instanceof Error ? reason.message : String(reason);
+  return problem('zip-corrupt', file, `damaged zip: ${words}`, {
+    hint: 'Download or copy it again; the rest is still read.',
+    ...(reason instanceof Error ? { cause: reason } : {}),
+  });
+}
+
+function problem(
+  code: DiagnosticCode,
+  file: string,
+  message: string,
+  { hint, cause }: { hint: string; cause?: Error },
+): StigError {
+  return new StigError({ code, severity: 'error', file, message, hint }, cause === undefined ? {} : { cause });
+}
