@@ -1,20 +1,15 @@
+import { resultStream } from '../io/stdout.js';
 import type { CliIo } from './cli-io.js';
 
-/** The process's own streams. A reader that closes early (`| head`) ends the command quietly. */
+/** The process's own streams. */
 export function processIo(): CliIo {
   const { stdout, stderr, env } = process;
-  for (const stream of [stdout, stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
-      throw error;
-    });
-  }
+  const results = resultStream();
   return {
-    out: (data) =>
-      new Promise((resolve) => {
-        if (stdout.write(data)) resolve();
-        else stdout.once('drain', resolve);
-      }),
+    async out(data) {
+      // A reader that has had enough (`| head`) ends the run, and that is no error.
+      if (!(await results.write(data))) process.exit(process.exitCode ?? 0);
+    },
     err: (text) => void stderr.write(text),
     env,
     outIsTerminal: stdout.isTTY === true,

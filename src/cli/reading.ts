@@ -1,9 +1,10 @@
 import type { Format } from '../formats/format.js';
-import { type Report, StigError } from '../io/diagnostic.js';
+import { StigError } from '../io/diagnostic.js';
 import { expandInputs, type Input } from '../io/inputs.js';
 import { DEFAULT_LIMITS, type Limits } from '../io/limits.js';
 import type { Document, DocumentKind } from '../model/document.js';
 import { type ReadOptions, readSource } from '../read.js';
+import type { Reporter } from './reporter.js';
 
 /** A document out of the inputs of a command, with where it came from. */
 export interface ReadDocument {
@@ -26,11 +27,12 @@ export interface ReadingOptions {
 export async function* readInputs(
   inputs: readonly string[],
   options: ReadingOptions,
-  report: Report,
+  { report, progress }: Pick<Reporter, 'report' | 'progress'>,
 ): AsyncGenerator<ReadDocument> {
   const limits = limitsFrom(options.limit);
   const readOptions: ReadOptions = { from: options.from, lenient: options.lenient, limits, report };
   for await (const input of expandInputs(inputs, { report, limits })) {
+    progress.next(input.name);
     try {
       const { format, documents } = await readSource(await input.load(), readOptions);
       for (const document of documents) yield { document, format, input };
@@ -40,17 +42,18 @@ export async function* readInputs(
       for (const diagnostic of error.diagnostics) report(diagnostic);
     }
   }
+  progress.clear();
 }
 
 /** The one document of a kind that a file holds. Throws a StigError where it holds none. */
 export async function readOne<K extends DocumentKind>(
   file: string,
   kind: K,
-  report: Report,
+  reporter: Pick<Reporter, 'report' | 'progress'>,
   options: ReadingOptions = {},
 ): Promise<Extract<Document, { kind: K }>> {
   const found: Document[] = [];
-  for await (const { document } of readInputs([file], options, report)) found.push(document);
+  for await (const { document } of readInputs([file], options, reporter)) found.push(document);
   const match = found.find((document) => document.kind === kind);
   if (match !== undefined) return match as Extract<Document, { kind: K }>;
   throw new StigError({

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { StigError } from '../io/diagnostic.js';
-import { isDirectoryOutput, OutputNames, writeOutput } from '../io/output.js';
+import { writeOutput } from '../io/output.js';
+import { OutputNames, outputBase } from '../io/output-names.js';
+import { resolveOutput } from '../io/output-place.js';
 import type { CliIo } from './cli-io.js';
 
 /** Where a command's results go: into a folder, one file, or standard output. */
@@ -33,23 +35,27 @@ export async function openTarget(
   ending?: string,
 ): Promise<Target> {
   const { output, force = false } = options;
-  if (output === undefined)
+  const isFile = ending !== undefined && output?.endsWith(`.${ending}`);
+  const place = await resolveOutput({ out: output, inputs: isFile ? [] : inputs });
+  if (place.kind === 'stdout') {
     return single(FOLLOWING, (data) => io.out(data), 'use -o DIR to write each to a file of its own');
-  const ownInputs = ending !== undefined && output.endsWith(`.${ending}`) ? inputs.slice(0, 0) : inputs;
-  if (await isDirectoryOutput(output, ownInputs)) return folder(output, force);
-  return single(
-    new Set(),
-    (data) => writeOutput(output, data, { force }),
-    `-o ${output} is one file; name a folder (${output}/)`,
-  );
+  }
+  if (place.kind === 'folder') return folder(place.path, inputs, force);
+  const { path } = place;
+  const hint = `-o ${path} is one file; name a folder (${path}/)`;
+  return single(new Set(), (data) => writeOutput(path, data, { force }), hint);
 }
 
-function folder(directory: string, force: boolean): Target {
+function folder(directory: string, inputs: readonly string[], force: boolean): Target {
   const names = new OutputNames();
+  let reserved = false;
   return {
     isFolder: true,
-    put: (base, extension, data) =>
-      writeOutput(join(directory, names.take(base, extension)), data, { force, within: directory }),
+    put(base, extension, data) {
+      if (!reserved) for (const input of inputs) names.reserve(outputBase(input), extension);
+      reserved = true;
+      return writeOutput(join(directory, names.take(base, extension)), data, { force, within: directory });
+    },
     close: async () => {},
   };
 }

@@ -1,8 +1,8 @@
 import yargs, { type Options } from 'yargs';
 import { VERSION } from '../generated/version.js';
+import { nearest } from '../io/nearest.js';
 import type { CliIo } from './cli-io.js';
 import type { Command, Invocation, OptionTable } from './command.js';
-import { nearest } from './nearest.js';
 
 /** What yargs made of a command line. */
 export type Parsed =
@@ -55,8 +55,7 @@ export async function parseWithYargs(
         if (command.positional !== null) {
           builder.positional(positionalName(command), { type: 'string', describe: command.positional.describe });
         }
-        for (const [line, does] of command.examples) builder.example(line, does);
-        return builder.epilogue('');
+        return builder.epilogue(examplesOf(command));
       },
       (values) => {
         const name = positionalName(command);
@@ -82,6 +81,11 @@ function positionalName(command: Command): string {
   return /[\w-]+/.exec(command.positional?.usage ?? '')?.[0] ?? '';
 }
 
+/** Examples as they are typed: yargs would fold them into two columns. */
+function examplesOf({ examples }: Command): string {
+  return ['Examples:', ...examples.flatMap(([line, does]) => [`  # ${does}`, `  ${line}`])].join('\n');
+}
+
 function optionOf(spec: OptionTable[string]): Options {
   return {
     type: spec.type,
@@ -96,6 +100,7 @@ function optionOf(spec: OptionTable[string]): Options {
 
 /** yargs' words, with the nearest name where a command or option is unknown. */
 function explain(message: string, commands: readonly Command[], argv: readonly string[]): string {
+  if (/^Not enough non-option arguments/.test(message)) return 'an input is missing';
   const unknown = /^Unknown (argument|command)s?: (.*)$/.exec(message);
   if (unknown === null) return message.replace(/\s*\n\s*/g, ' ');
   const command = commands.find((c) => c.name === argv[0]);

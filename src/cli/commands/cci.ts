@@ -1,16 +1,17 @@
 import { type CciInfo, cciInfo, ccisOf, controlsOf, normalizeControl } from '../../data/controls.js';
-import { type Report, StigError } from '../../io/diagnostic.js';
+import { StigError } from '../../io/diagnostic.js';
 import type { CciItem } from '../../model/document.js';
 import type { Run } from '../command.js';
 import type { cciOptions } from '../options.js';
 import { readOne } from '../reading.js';
-import { reporter } from '../reporter.js';
+import { type Reporter, reporter } from '../reporter.js';
 import { wrap } from '../table.js';
 
 /** `stigkit cci`: what CCIs map to. Ids may be given as `CCI-000366`, `cci-366` or `366`. */
 export const run: Run<typeof cciOptions> = async ({ inputs, options }, io) => {
-  const { report, exitCode } = reporter(io, options);
-  const definitions = await definitionsFrom(options['cci-list'], report);
+  const reporting = reporter(io, options);
+  const { report, exitCode } = reporting;
+  const definitions = await definitionsFrom(options['cci-list'], reporting);
   const ids = options.control !== undefined ? ccisOfControls(options.control) : inputs.map(normalId);
   const wanted = inputs.length === 0 && options.control === undefined ? ccisOf() : ids;
   for (const id of wanted) {
@@ -49,9 +50,12 @@ function ccisOfControls(controls: readonly string[]): string[] {
   });
 }
 
-async function definitionsFrom(file: string | undefined, report: Report): Promise<Map<string, CciItem> | undefined> {
+async function definitionsFrom(
+  file: string | undefined,
+  reporting: Reporter,
+): Promise<Map<string, CciItem> | undefined> {
   if (file === undefined) return undefined;
-  const list = await readOne(file, 'cci-list', report);
+  const list = await readOne(file, 'cci-list', reporting);
   return new Map(list.items.map((item) => [item.id, item]));
 }
 

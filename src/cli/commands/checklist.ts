@@ -1,5 +1,6 @@
 import { createChecklist } from '../../checklist/create.js';
 import { StigError } from '../../io/diagnostic.js';
+import { outputBase } from '../../io/output-names.js';
 import type { Benchmark } from '../../model/benchmark.js';
 import type { Checklist } from '../../model/checklist.js';
 import { writeDocument } from '../../write.js';
@@ -9,19 +10,20 @@ import type { checklistOptions } from '../options.js';
 import { readInputs } from '../reading.js';
 import { reporter } from '../reporter.js';
 import { openTarget } from '../writing.js';
-import { baseOf, formatTo, writeOptions } from './convert.js';
+import { formatTo, writeOptions } from './convert.js';
 
 /**
  * `stigkit checklist`: a checklist of the STIGs given. Into one file or standard output they go together; into a folder
  * each goes into a checklist of its own, named after its input.
  */
 export const run: Run<typeof checklistOptions> = async ({ inputs, options }, io) => {
-  const { report, exitCode } = reporter(io, options);
+  const reporting = reporter(io, options);
+  const { report, exitCode } = reporting;
   const format = formatTo(options.to ?? 'ckl');
   const asset = await assetFrom(options);
   const benchmarks: { benchmark: Benchmark; base: string }[] = [];
-  for await (const { document, input } of readInputs(inputs, options, report)) {
-    if (document.kind === 'benchmark') benchmarks.push({ benchmark: document, base: baseOf(input.name) });
+  for await (const { document, input } of readInputs(inputs, options, reporting)) {
+    if (document.kind === 'benchmark') benchmarks.push({ benchmark: document, base: outputBase(input.name) });
     else if (input.named) {
       report({
         code: 'format-mismatch',
@@ -36,8 +38,10 @@ export const run: Run<typeof checklistOptions> = async ({ inputs, options }, io)
       throw new StigError({ code: 'format-unknown', severity: 'error', message: 'no STIG was found in the inputs' });
     return exitCode();
   }
-  const make = (list: Benchmark[]): Checklist =>
-    ({ ...createChecklist(list, asset, { profile: options.profile }), title: options.title ?? null });
+  const make = (list: Benchmark[]): Checklist => ({
+    ...createChecklist(list, asset, { profile: options.profile }),
+    title: options.title ?? null,
+  });
   const target = await openTarget(options, inputs, io, format.extension);
   const groups = target.isFolder ? benchmarks.map((b) => [b]) : [benchmarks];
   for (const group of groups) {

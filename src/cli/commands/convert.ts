@@ -1,10 +1,10 @@
 import type { WriteOptions } from '../../formats/format.js';
 import { FORMATS, formatNamed } from '../../formats/registry.js';
 import { StigError } from '../../io/diagnostic.js';
-import { baseName } from '../../io/source.js';
+import { nearest } from '../../io/nearest.js';
+import { outputBase } from '../../io/output-names.js';
 import { writeDocument } from '../../write.js';
 import type { Run } from '../command.js';
-import { nearest } from '../nearest.js';
 import type { convertOptions } from '../options.js';
 import { readInputs } from '../reading.js';
 import { reporter } from '../reporter.js';
@@ -12,13 +12,14 @@ import { openTarget } from '../writing.js';
 
 /** `stigkit convert`: any form to any form that can hold it. */
 export const run: Run<typeof convertOptions> = async ({ inputs, options }, io) => {
-  const { report, exitCode } = reporter(io, options);
+  const reporting = reporter(io, options);
+  const { report, exitCode } = reporting;
   const format = formatTo(options.to);
   const target = await openTarget(options, inputs, io);
-  for await (const { document, input } of readInputs(inputs, options, report)) {
+  for await (const { document, input } of readInputs(inputs, options, reporting)) {
     if (!format.writes.includes(document.kind) && !input.named) continue;
     try {
-      const base = baseOf(input.name);
+      const base = outputBase(input.name);
       const data = await writeDocument(document, format.name, { ...writeOptions(options), name: base }, report);
       await target.put(base, format.extension, data);
     } catch (error) {
@@ -56,10 +57,4 @@ export function writeOptions(options: {
     uuid: options.uuid as WriteOptions['uuid'],
     native: options.native,
   };
-}
-
-/** Base name of an input without its ending: `X.xml` gives `X`; standard input gives `stdin`. */
-export function baseOf(name: string): string {
-  if (name === '-') return 'stdin';
-  return baseName(name).replace(/\.[^.]+$/, '');
 }

@@ -11,9 +11,9 @@ import { reporter } from '../reporter.js';
 
 /** `stigkit info`: what each input is. */
 export const run: Run<typeof infoOptions> = async ({ inputs, options }, io) => {
-  const { report, exitCode } = reporter(io, options);
+  const reporting = reporter(io, options);
   const paint = colours(io.outIsTerminal, io.env);
-  for await (const { document, format, input } of readInputs(inputs, options, report)) {
+  for await (const { document, format, input } of readInputs(inputs, options, reporting)) {
     if (options.json) {
       await io.out(`${JSON.stringify({ file: input.name, format: format.name, ...facts(document) })}\n`);
     } else {
@@ -23,7 +23,7 @@ export const run: Run<typeof infoOptions> = async ({ inputs, options }, io) => {
       await io.out(`${paint.bold(head!)}\n${lines.map((line) => `  ${line}\n`).join('')}`);
     }
   }
-  return exitCode();
+  return reporting.exitCode();
 };
 
 /** What is said of a document, as data. */

@@ -4,6 +4,7 @@ import type { Run } from '../command.js';
 import type { validateOptions } from '../options.js';
 import { readInputs } from '../reading.js';
 import { renderDiagnostic } from '../render-diagnostic.js';
+import { reporter } from '../reporter.js';
 
 /** Codes that mean that an input could not be read at all, which is no answer about its content. */
 const UNREADABLE = new Set(['read-failed', 'input-empty', 'usage']);
@@ -16,6 +17,7 @@ export const run: Run<typeof validateOptions> = async ({ inputs, options }, io) 
   let [errors, warnings, unreadable, documents] = [0, 0, 0, 0];
   const findings: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic) => void findings.push(diagnostic);
+  const { progress } = reporter(io, options);
   const flush = async () => {
     for (const finding of findings.splice(0)) {
       if (UNREADABLE.has(finding.code)) {
@@ -29,7 +31,7 @@ export const run: Run<typeof validateOptions> = async ({ inputs, options }, io) 
       await io.out(options.json ? `${JSON.stringify(finding)}\n` : renderDiagnostic(finding, io, true));
     }
   };
-  for await (const { document } of readInputs(inputs, options, report)) {
+  for await (const { document } of readInputs(inputs, options, { report, progress })) {
     documents++;
     for (const finding of validate(document)) report(finding);
     await flush();
