@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { constants, crc32, inflateRaw, inflateRawSync } from 'node:zlib';
-import { type Entry, fromBufferPromise, fromFdPromise, getFileNameLowLevel } from 'yauzl';
+import type { Entry } from 'yauzl';
 import type { OpenBytes } from './archive-bytes.js';
 import type { DiagnosticCode } from './codes.js';
 import { type Report, StigError } from './diagnostic.js';
@@ -70,6 +70,8 @@ export function isZip(head: Uint8Array): boolean {
 export async function listZip(bytes: OpenBytes, file: string, budget: ZipBudget, report: Report): Promise<ZipMember[]> {
   const options = { autoClose: false, lazyEntries: true, decodeStrings: false, validateEntrySizes: false };
   const members: ZipMember[] = [];
+  // Loaded when the first zip is met: most commands read none.
+  const { fromBufferPromise, fromFdPromise, getFileNameLowLevel } = await import('yauzl');
   try {
     const { handle } = bytes;
     const zip = await (typeof handle === 'number'
@@ -77,7 +79,10 @@ export async function listZip(bytes: OpenBytes, file: string, budget: ZipBudget,
       : fromBufferPromise(handle, options));
     for await (const entry of zip.eachEntry()) {
       budget.takeMember(file);
-      members.push(memberOf(entry));
+      // Not decoded by yauzl (see above): the name is still bytes.
+      const raw = entry.fileName as unknown as Buffer;
+      const name = getFileNameLowLevel(entry.generalPurposeBitFlag, raw, entry.extraFields, false);
+      members.push(memberOf(entry, name));
     }
   } catch (error) {
     const told = error instanceof StigError ? error.diagnostics : [damaged(file, error).diagnostics[0]!];
@@ -90,10 +95,7 @@ export async function listZip(bytes: OpenBytes, file: string, budget: ZipBudget,
 const TYPE_MASK = 0o170000;
 const TYPE_LINK = 0o120000;
 
-function memberOf(entry: Entry): ZipMember {
-  // Not decoded by yauzl (see above): the name is still bytes.
-  const raw = entry.fileName as unknown as Buffer;
-  const name = getFileNameLowLevel(entry.generalPurposeBitFlag, raw, entry.extraFields, false);
+function memberOf(entry: Entry, name: string): ZipMember {
   const link = entry.versionMadeBy >> 8 === 3 && ((entry.externalFileAttributes >>> 16) & TYPE_MASK) === TYPE_LINK;
   return {
     name,

@@ -1,0 +1,152 @@
+import { link, lstat, mkdir, open, realpath, rename, stat, unlink, writeFile } from 'node:fs/promises';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { StigError } from './diagnostic.js';
+import { fsError, hasCode } from './fs-error.js';
+import { guardTemp, releaseTemp } from './temp-files.js';
+
+/** How a file is written. */
+export interface OutputOptions {
+  /** Replace a file that is there. */
+  force?: boolean | undefined;
+  /**
+   * The output folder the path lies in. It and folders in it are made as needed, and nothing is written through a link
+   * that leads out of it.
+   */
+  within?: string | undefined;
+}
+
+/**
+ * Writes a file so that nobody ever sees half of it: beside its place, synced, then renamed. A file that is there is
+ * refused (`output-exists`) unless `force` is set, also when it comes into being in the meantime. A link that the user
+ * names is written through; devices and pipes (`/dev/null`) are written as they are. Throws a StigError.
+ */
+export async function writeOutput(path: string, data: string | Uint8Array, options: OutputOptions = {}): Promise<void> {
+  try {
+    const { force = false, within } = options;
+    if (within !== undefined) await prepareFolder(path, within);
+    const there = await lstat(path).catch((error: unknown) => {
+      if (hasCode(error, 'ENOENT')) return null;
+      throw error;
+    });
+    // Links are looked through only where the user named them: in a folder a link is replaced, never followed.
+    const target = there?.isSymbolicLink() && within === undefined ? await stat(path).catch(() => null) : there;
+    if (target?.isDirectory()) throw failed(path, 'cannot be written: it is a folder', 'Name a file, or end it in / .');
+    if (target !== null && isStream(target)) return await writeFile(path, data);
+    if (there !== null && !force) throw exists(path);
+    const place = there?.isSymbolicLink() && target !== there && target !== null ? await realpath(path) : path;
+    await replace(place, data, force, target?.isFile() ? target.mode : undefined);
+  } catch (error) {
+    throw hasCode(error, 'ENOENT') ? await noFolder(path, error) : fsError('write-failed', path, error);
+  }
+}
+
+function isStream(stats: Awaited<ReturnType<typeof lstat>>): boolean {
+  return stats.isCharacterDevice() || stats.isFIFO() || stats.isSocket();
+}
+
+let count = 0;
+
+async function replace(path: string, data: string | Uint8Array, force: boolean, mode: number | undefined) {
+  // Its length does not depend on the name, which may be as long as names can be.
+  const temp = join(dirname(path), `.stigkit-${process.pid}-${++count}.tmp`);
+  guardTemp(temp);
+  try {
+    const file = await open(temp, 'wx');
+    try {
+      await file.writeFile(data);
+      if (mode !== undefined) await file.chmod(mode & 0o7777).catch(() => {});
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    if (force) await patiently(() => rename(temp, path));
+    else await place(temp, path);
+  } finally {
+    await unlink(temp).catch(() => {});
+    releaseTemp(temp);
+  }
+}
+
+/** Gives a finished file its name, unless the name is taken by then. */
+async function place(temp: string, path: string): Promise<void> {
+  try {
+    return await link(temp, path);
+  } catch (error) {
+    if (hasCode(error, 'EEXIST')) throw exists(path);
+    // FAT and some network file systems know no links.
+    if (!hasCode(error, 'EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EINVAL', 'UNKNOWN')) throw error;
+  }
+  const reserved = await open(path, 'wx').catch((error: unknown) => {
+    throw hasCode(error, 'EEXIST') ? exists(path) : error;
+  });
+  await reserved.close();
+  guardTemp(path);
+  try {
+    await patiently(() => rename(temp, path));
+  } catch (error) {
+    await unlink(path).catch(() => {});
+    throw error;
+  } finally {
+    releaseTemp(path);
+  }
+}
+
+/** On Windows a virus scanner holds new files for a moment. */
+async function patiently(work: () => Promise<void>): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await work();
+    } catch (error) {
+      const held = process.platform === 'win32' && hasCode(error, 'EPERM', 'EACCES', 'EBUSY');
+      if (!held || tries === 8) throw error;
+      await setTimeout(tries * 20);
+    }
+  }
+}
+
+/** Makes the folder of an output, and sees that it lies in the output folder as links have it, not only by name. */
+async function prepareFolder(path: string, within: string): Promise<void> {
+  if (leadsOut(resolve(within), resolve(path))) throw outside(path, within);
+  await mkdir(within, { recursive: true });
+  const root = await realpath(within);
+  // Before folders are made: the part of the path that is there must not lead out.
+  let folder = resolve(dirname(path));
+  for (;;) {
+    const real = await realpath(folder).catch(() => null);
+    if (real === null) folder = dirname(folder);
+    else if (real !== root && leadsOut(root, real)) throw outside(path, within);
+    else break;
+  }
+  await mkdir(dirname(path), { recursive: true });
+}
+
+function leadsOut(root: string, path: string): boolean {
+  const way = relative(root, path);
+  return way === '..' || way.startsWith(`..${sep}`) || way === path;
+}
+
+function exists(path: string): StigError {
+  return new StigError({
+    code: 'output-exists',
+    severity: 'error',
+    file: path,
+    message: 'is there already and was left as it is',
+    hint: 'Replace it with --force, or write to another place with -o.',
+  });
+}
+
+function outside(path: string, within: string): StigError {
+  return failed(path, `not written: it lies outside of the output folder ${within}`, 'Check links in that folder.');
+}
+
+async function noFolder(path: string, cause: unknown): Promise<StigError> {
+  const folder = dirname(path);
+  const there = await stat(folder).catch(() => null);
+  if (there !== null) return fsError('write-failed', path, cause);
+  return failed(path, `cannot be written: there is no folder ${folder}`, 'Make the folder first.', cause);
+}
+
+function failed(file: string, message: string, hint: string, cause?: unknown): StigError {
+  return new StigError({ code: 'write-failed', severity: 'error', file, message, hint }, { cause });
+}
