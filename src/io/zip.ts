@@ -81,6 +81,13 @@ export async function listZip(bytes: OpenBytes, file: string, budget: ZipBudget,
       budget.takeMember(file);
       // Not decoded by yauzl (see above): the name is still bytes.
       const raw = entry.fileName as unknown as Buffer;
+      if (raw.length > MOST_NAME) {
+        report(
+          problem('zip-unsupported', file, `not read: a member has a name of ${raw.length} bytes`, LONG_NAME)
+            .diagnostics[0]!,
+        );
+        continue;
+      }
       const name = getFileNameLowLevel(entry.generalPurposeBitFlag, raw, entry.extraFields, false);
       members.push(memberOf(entry, name));
     }
@@ -90,6 +97,10 @@ export async function listZip(bytes: OpenBytes, file: string, budget: ZipBudget,
   }
   return members;
 }
+
+/** Bytes of a member's name: names are held while a zip is walked, so theirs must not be the memory it takes. */
+const MOST_NAME = 1024;
+const LONG_NAME = { hint: `Names of up to ${MOST_NAME} bytes are read.` };
 
 /** Unix file types in the upper half of the external attributes, where the zip was made by a Unix. */
 const TYPE_MASK = 0o170000;

@@ -58,7 +58,15 @@ function failingWrite(code: string) {
 describe('writeOutput', () => {
   it('writes a file of the bytes given, and nothing beside it', async () => {
     const folder = folderOf();
+    const { link } = await vi.importActual<typeof fs>('node:fs/promises');
+    let [listeners, names]: [number, string[]] = [0, []];
+    vi.mocked(fs.link).mockImplementationOnce(async (from, to) => {
+      [listeners, names] = [process.listenerCount('SIGTERM'), readdirSync(folder)];
+      await link(from, to);
+    });
     await writeOutput(join(folder, 'a.json'), 'text é');
+    expect(listeners).toBe(1);
+    expect(names).toEqual([expect.stringMatching(/^\.stigkit-.*\.tmp$/)]);
     await writeOutput(join(folder, 'b.bin'), Uint8Array.of(1, 2));
     expect(readFileSync(join(folder, 'a.json'), 'utf8')).toBe('text é');
     expect([...readFileSync(join(folder, 'b.bin'))]).toEqual([1, 2]);

@@ -171,6 +171,13 @@ describe('a zip that is damaged', () => {
     expect(reported).toMatchObject([{ code: 'zip-duplicate', severity: 'warning' }]);
   });
 
+  it('with names that are no names is read without them', async () => {
+    const { names, reported } = await expandedBytes(makeZip([{ ...good, name: 'n'.repeat(60_000) }, good]));
+    expect(names).toEqual(['test.zip!/good.xml']);
+    expect(reported).toMatchObject([{ code: 'zip-unsupported', message: expect.stringContaining('60000 bytes') }]);
+    expect(reported[0]!.message.length).toBeLessThan(200);
+  });
+
   it('never makes a path of a name, and follows no link', async () => {
     const names = ['../../up.xml', '/etc/abs.xml', 'C:\\win.xml', 'a\\..\\..\\b.xml', '__proto__'];
     const all = await expandedBytes(
