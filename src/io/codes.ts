@@ -40,6 +40,7 @@ export const CODES = {
   'pdf-unreadable': 'The PDF gives no text: it is cut, broken, encrypted or made of pictures.',
   'characters-replaced': 'Characters that XML forbids were replaced on writing.',
   'not-carried': 'The target format has no place for this; it is not in the output.',
+  'importer-limit': 'A program that takes such files is known to refuse or cut this. The file itself is right.',
   'cannot-convert': 'The document cannot be written in the format asked for.',
   internal: 'A fault in stigkit itself.',
   usage: 'The command was called in a way it does not know.',

@@ -1,4 +1,5 @@
 import type { Encoding } from './source.js';
+import { windows1252Byte } from './windows-1252.js';
 
 /**
  * The bytes of a text in the encoding a file was read in; a string stays one where it is plain UTF-8. What
@@ -9,7 +10,7 @@ export function encodeText(text: string, encoding: Encoding, bom: boolean): stri
     case 'utf-8':
       return bom ? `\ufeff${text}` : text;
     case 'windows-1252':
-      return Uint8Array.from(text, (character) => windows1252().get(character) ?? 0x3f);
+      return Uint8Array.from(text, (character) => windows1252Byte(character) ?? 0x3f);
     default: {
       const marked = bom ? `\ufeff${text}` : text;
       const bytes = new Uint8Array(marked.length * 2);
@@ -22,15 +23,5 @@ export function encodeText(text: string, encoding: Encoding, bom: boolean): stri
 
 /** Whether a character can be written in an encoding. */
 export function encodable(character: string, encoding: Encoding): boolean {
-  return encoding !== 'windows-1252' || windows1252().has(character);
-}
-
-let table: Map<string, number> | undefined;
-
-function windows1252(): Map<string, number> {
-  if (table === undefined) {
-    const decoder = new TextDecoder('windows-1252');
-    table = new Map(Array.from({ length: 256 }, (_, byte) => [decoder.decode(Uint8Array.of(byte)), byte]));
-  }
-  return table;
+  return encoding !== 'windows-1252' || windows1252Byte(character) !== undefined;
 }

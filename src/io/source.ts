@@ -1,5 +1,6 @@
 import { type Diagnostic, frameAt, type Report } from './diagnostic.js';
 import { sha256 } from './hash.js';
+import { decodeWindows1252 } from './windows-1252.js';
 
 /** A place in a text, counted from 1; the column in UTF-16 code units. */
 export interface Place {
@@ -93,7 +94,7 @@ function decode(bytes: Uint8Array): { text: string; encoding: Encoding; bom: boo
   if (b === 0 && d === 0 && a !== 0 && c !== 0) return utf16('utf-16le', bytes, false);
   if (a === 0 && c === 0 && b !== 0 && d !== 0) return utf16('utf-16be', bytes, false);
   if (labelOf(bytes) === 'windows-1252') {
-    return { text: windows1252(bytes), encoding: 'windows-1252', bom: false, badByte: null };
+    return { text: decodeWindows1252(bytes), encoding: 'windows-1252', bom: false, badByte: null };
   }
   return decodeUtf8(bytes, false);
 }
@@ -110,16 +111,12 @@ function utf16(encoding: 'utf-16le' | 'utf-16be', bytes: Uint8Array, bom: boolea
   return { text: new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes), encoding, bom, badByte: null };
 }
 
-function windows1252(bytes: Uint8Array): string {
-  return new TextDecoder('windows-1252').decode(bytes);
-}
-
 function decodeUtf8(bytes: Uint8Array, bom: boolean) {
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     return { text, encoding: 'utf-8' as const, bom, badByte: null };
   } catch {
-    return { text: windows1252(bytes), encoding: 'windows-1252' as const, bom, badByte: firstBadByte(bytes) };
+    return { text: decodeWindows1252(bytes), encoding: 'windows-1252' as const, bom, badByte: firstBadByte(bytes) };
   }
 }
 

@@ -54,11 +54,12 @@ export interface ReviewNative extends Native {
 /** The manner of a file, out of its text. `viewer` is told by the banner of STIG Viewer 3. */
 export function styleOf(text: string, encoding: Encoding): Style {
   const viewer = viewerOf(text);
-  const space = /^([\r\n]*)([ \t]*)$/.exec(spaceBefore(text, text.indexOf('<ASSET')));
+  const space = spaceBefore(text, text.indexOf('<ASSET'));
+  const lineEnd = space.lastIndexOf('\n');
   return {
     viewer,
-    eol: space?.[1]?.endsWith('\r\n') ? '\r\n' : space?.[1] ? '\n' : '',
-    unit: space?.[1] ? (space[2] ?? '') : '',
+    eol: lineEnd < 0 ? '' : space[lineEnd - 1] === '\r' ? '\r\n' : '\n',
+    unit: lineEnd < 0 ? '' : space.slice(lineEnd + 1),
     // A carriage return typed in is kept, whoever wrote the file.
     cr: text.includes('&#13;') ? '&#13;' : '&#xD;',
     quote: text.includes('&quot;') ? '&quot;' : text.includes('&#34;') ? '&#34;' : '"',

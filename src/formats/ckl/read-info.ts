@@ -4,14 +4,14 @@ import type { Asset, ChecklistBenchmark } from '../../model/checklist.js';
 import { shortId } from '../../model/ids.js';
 import { parseStigRef, releaseFields } from '../shared/checklist-text.js';
 import { ASSET_ELEMENTS } from './names.js';
-import { pairOf, valueOf } from './read-text.js';
+import { contentOf, pairOf } from './read-text.js';
 import type { VulnRead } from './read-vuln.js';
 
 /** Reads ASSET. Of an element that repeats, the first counts. */
 export function readAsset(element: XmlElement, source: Source): Asset {
   const values = new Map<string, string>();
   for (const c of elementsOf(element)) {
-    if (!values.has(c.name)) values.set(c.name, valueOf(c, source) ?? '');
+    if (!values.has(c.name)) values.set(c.name, contentOf(c, source) ?? '');
   }
   const asset: Asset = {
     role: null,

@@ -6,7 +6,7 @@ import { elementsOf, hasElements, textOf, type XmlElement } from '../../io/xml-e
  * The text of an element, with line ends as XML defines them (section 2.11: CRLF and CR in the file are LF) and
  * references decoded after that, so that `&#xD;` stays a carriage return. `null` for an absent element.
  */
-export function valueOf(element: XmlElement | undefined, source: Source): string | null {
+export function contentOf(element: XmlElement | undefined, source: Source): string | null {
   if (element === undefined) return null;
   if (element.children.length === 0) return '';
   const raw = source.text.slice(element.contentStart, element.contentEnd);
@@ -29,5 +29,7 @@ export function pairOf(element: XmlElement, source: Source): { name: string; val
     if (c.name === nameTag) name ??= c;
     else if (c.name === valueTag) value ??= c;
   }
-  return name === undefined ? undefined : { name: (valueOf(name, source) ?? '').trim(), value: valueOf(value, source) };
+  return name === undefined
+    ? undefined
+    : { name: (contentOf(name, source) ?? '').trim(), value: contentOf(value, source) };
 }

@@ -8,7 +8,7 @@ import { revisionOf } from '../../model/ids.js';
 import { categoryOf, severityFrom } from '../../model/severity.js';
 import { classificationFrom, ruleIdFrom } from '../shared/checklist-text.js';
 import { RULE_TEXTS, STATUS_WORDS, statusOf } from './names.js';
-import { pairOf, valueOf } from './read-text.js';
+import { contentOf, pairOf } from './read-text.js';
 
 /** A VULN read, with what belongs to its STIG. */
 export interface VulnRead {
@@ -47,7 +47,7 @@ export function readVuln(element: XmlElement, source: Source, report: Report): V
         ...(name ? { rule: name } : {}),
       }),
     );
-  const text = (answer: string) => valueOf(answers.get(answer), source) ?? '';
+  const text = (answer: string) => contentOf(answers.get(answer), source) ?? '';
   return {
     review: {
       rule,

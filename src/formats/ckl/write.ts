@@ -3,6 +3,7 @@ import type { Checklist, ChecklistStig } from '../../model/checklist.js';
 import type { Document } from '../../model/document.js';
 import type { WriteContext, WriteOptions } from '../format.js';
 import { type ChecklistIds, checklistIds } from '../shared/checklist-ids.js';
+import { reportImporters } from '../shared/importers.js';
 import { assetElement, infoElement, viewerStyle, vulnElement } from './layout.js';
 import type { CklNative } from './native.js';
 import { reportNotCarried } from './not-carried.js';
@@ -23,6 +24,7 @@ const BANNERS: Record<Viewer, string> = {
 export function writeCkl(document: Document, options: WriteOptions, { report }: WriteContext): string | Uint8Array {
   const checklist = document as Checklist;
   refuseEmpty(checklist);
+  reportImporters(checklist, report);
   const ids = checklistIds(checklist, options.uuid);
   const replaced = reportReplaced(report);
   if (options.viewer === undefined && checklist.native?.format === 'ckl') {

@@ -122,7 +122,7 @@ function readStig(node: JsonNode, pointer: string, { source, of, report, around 
   const cut = rules === undefined ? undefined : cutterOf(text, rules);
   const reviews = (rules?.items ?? []).map((item, index) => {
     const review = readRule(item, `${pointer}/rules/${index}`, source, report);
-    const beyond = unknownIn(item, RULE);
+    const beyond = [...unknownIn(item, RULE), ...otherOverrides(item)];
     const native: ReviewNative = {
       format: 'cklb',
       of,
@@ -196,6 +196,17 @@ function unknownIn(node: JsonNode | undefined, known: ReadonlySet<string>): stri
     .map(({ key }) => `the member ${key}`);
 }
 
+/** Overrides of other members than the severity, and what else an override of the severity holds. */
+function otherOverrides(rule: JsonNode): string[] {
+  const overrides = member(rule, 'overrides');
+  if (overrides?.kind !== 'object') return [];
+  return overrides.members.flatMap(({ key, value }) => {
+    if (key !== 'severity') return [`the override of ${key}`];
+    const more = value.kind === 'object' ? value.members.filter((m) => m.key !== 'severity' && m.key !== 'reason') : [];
+    return more.map((m) => `${m.key} of an override`);
+  });
+}
+
 function isEmpty(node: JsonNode): boolean {
   if (node.kind === 'array') return node.items.length === 0;
   if (node.kind === 'object') return node.members.length === 0;
@@ -218,7 +229,7 @@ function stigsOf(source: Source, root: JsonNode): JsonArray {
             : '`stigs` is no array',
       hint: 'A CKLB lists its STIGs in `stigs`. Save it again with STIG Viewer 3.',
     }),
-    pointer: stigs === undefined ? '' : '/stigs',
+    ...(stigs === undefined ? {} : { pointer: '/stigs' }),
   });
 }
 

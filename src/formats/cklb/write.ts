@@ -5,6 +5,7 @@ import type { Asset, Checklist, ChecklistStig, Review } from '../../model/checkl
 import type { Document } from '../../model/document.js';
 import type { WriteContext, WriteOptions } from '../format.js';
 import { type ChecklistIds, checklistIds } from '../shared/checklist-ids.js';
+import { reportImporters } from '../shared/importers.js';
 import { nativeOf, sameReview, sameShallow } from '../shared/native.js';
 import type { CklbNative, ReviewNative, StigNative } from './native.js';
 import { reportNotCarried } from './not-carried.js';
@@ -26,6 +27,7 @@ import {
 export function writeCklb(document: Document, options: WriteOptions, { report }: WriteContext): string | Uint8Array {
   const checklist = document as Checklist;
   const ids = checklistIds(checklist, options.uuid);
+  reportImporters(checklist, report);
   if (options.viewer === undefined && checklist.native?.format === 'cklb') {
     return writeNative(checklist, checklist.native as CklbNative, ids);
   }
