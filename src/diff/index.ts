@@ -76,7 +76,8 @@ export function isChanged(d: ReleaseDiff): boolean {
   return lists.some((list) => list.length > 0);
 }
 
-function sideOf(benchmark: Benchmark): DiffSide {
+/** What names a release in a diff. */
+export function sideOf(benchmark: Benchmark): DiffSide {
   const { id, title, version, release, releaseName, benchmarkDate, releaseInfo, rules, sources } = benchmark;
   return { id, title, version, release, releaseName, benchmarkDate, releaseInfo, ruleCount: rules.length, sources };
 }

@@ -4,6 +4,7 @@ import type { DiffSignal } from '../model/release-diff.js';
 import type { Comparison } from './compare.js';
 import { REVISION_FIELDS } from './fields.js';
 import type { Matching, RulePair } from './match.js';
+import { foldId, foldTitle } from './names.js';
 
 /** What is to be said of two releases as a whole, before their rules. */
 export function releaseSignals(
@@ -78,19 +79,10 @@ function isDifferentBenchmark(before: Benchmark, after: Benchmark, matching: Mat
 
 function sameStig(a: Benchmark, b: Benchmark): boolean {
   const [id, title] = [
-    a.id === null || b.id === null ? null : fold(a.id) === fold(b.id),
+    a.id === null || b.id === null ? null : foldId(a.id) === foldId(b.id),
     foldTitle(a.title) === foldTitle(b.title),
   ];
   return id === true || title;
-}
-
-function fold(text: string | null): string {
-  return (text ?? '').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
-}
-
-/** A title without what varies in it: `STIG` and the words it stands for. */
-function foldTitle(title: string | null): string {
-  return fold((title ?? '').replace(/security technical implementation guide|\(stig\)|\bstig\b/gi, ''));
 }
 
 function named(b: Benchmark): string {

@@ -1,10 +1,21 @@
 import type { Benchmark } from './benchmark.js';
 import type { Checklist } from './checklist.js';
+import type { BlastRadius, ChecklistDiff } from './checklist-diff.js';
 import type { Overview, RevisionHistory } from './documents.js';
+import type { QuarterDiff } from './quarter-diff.js';
 import type { ReleaseDiff } from './release-diff.js';
 
 /** Everything a reader can give and a writer can take. */
-export type Document = Benchmark | Checklist | ReleaseDiff | Overview | RevisionHistory | CciList;
+export type Document =
+  | Benchmark
+  | Checklist
+  | ReleaseDiff
+  | QuarterDiff
+  | ChecklistDiff
+  | BlastRadius
+  | Overview
+  | RevisionHistory
+  | CciList;
 
 /** The kind of a document, its discriminant. */
 export type DocumentKind = Document['kind'];

@@ -1,0 +1,102 @@
+import type { Checklist, ChecklistStig, Review } from '../model/checklist.js';
+import type { BlastChecklist, BlastRadius, BlastRule } from '../model/checklist-diff.js';
+import type { DiffEntry, ReleaseDiff } from '../model/release-diff.js';
+import { SEVERITIES, type Severity } from '../model/severity.js';
+import { assetName, identityOf, sameBenchmark, sortBySeverity } from './checklists.js';
+
+/**
+ * Which answers a new release makes stale, rule by rule and asset by asset, and which checklists are for another release
+ * than the old one. Stale are answers to rules whose check changed, whose severity went up, or that are gone; a new rule
+ * concerns every checklist of the STIG, as it holds no answer to it.
+ */
+export function blastRadius(diff: ReleaseDiff, checklists: readonly Checklist[]): BlastRadius {
+  const rules = staleRules(diff);
+  const found: BlastChecklist[] = [];
+  for (const checklist of checklists) {
+    const asset = assetName(checklist) ?? 'an asset without a name';
+    for (const stig of checklist.stigs) {
+      if (sameBenchmark(stig.benchmark, diff.old) || sameBenchmark(stig.benchmark, diff.new)) {
+        found.push(hit(asset, checklist, stig, diff, rules));
+      }
+    }
+  }
+  const touched = rules.filter((rule) => rule.assets.length > 0).map(({ ids: _, ...rule }) => rule);
+  return { kind: 'blast-radius', checklists: found, rules: sortBySeverity(touched) };
+}
+
+/** A rule with the ids that a checklist of the old release may name it by. */
+type Target = BlastRule & { ids: ReadonlySet<string> };
+
+function staleRules(diff: ReleaseDiff): Target[] {
+  const targets = new Map<string, Target>();
+  const add = (entry: DiffEntry, reason: BlastRule['reasons'][number]) => {
+    const key = JSON.stringify([entry.vulnId, entry.ruleId]);
+    const known = targets.get(key);
+    if (known !== undefined) {
+      known.reasons.push(reason);
+      return;
+    }
+    const { vulnId, oldVulnId, stigId, severity, title } = entry;
+    targets.set(key, {
+      vulnId,
+      ...(oldVulnId !== undefined && { oldVulnId }),
+      stigId,
+      severity,
+      title,
+      reasons: [reason],
+      assets: [],
+      ids: new Set([oldVulnId ?? vulnId, vulnId].filter((id): id is string => id !== null && id !== '')),
+    });
+  };
+  for (const entry of diff.contentChanged) if (entry.fields.some((f) => f.field === 'check')) add(entry, 'check');
+  for (const entry of diff.metadataChanged) {
+    const change = entry.fields.find((f) => f.field === 'severity');
+    const rank = (value: unknown) => SEVERITIES.indexOf(value as Severity);
+    if (change !== undefined && rank(change.new) < rank(change.old)) add(entry, 'severity-raised');
+  }
+  for (const entry of diff.removed) add(entry, 'removed');
+  for (const entry of diff.added) add(entry, 'added');
+  return [...targets.values()];
+}
+
+function hit(
+  asset: string,
+  checklist: Checklist,
+  stig: ChecklistStig,
+  diff: ReleaseDiff,
+  targets: readonly Target[],
+): BlastChecklist {
+  const reviews = new Map<string, Review>();
+  for (const review of stig.reviews) {
+    if (review.rule.vulnId !== null && !reviews.has(review.rule.vulnId)) reviews.set(review.rule.vulnId, review);
+  }
+  const { benchmark } = stig;
+  const onNew = isRelease(benchmark, diff.new);
+  let stale = 0;
+  for (const target of targets) {
+    if (onNew && !isRelease(diff.old, diff.new)) break;
+    if (target.reasons[0] === 'added') {
+      target.assets.push({ asset, status: 'not_reviewed' });
+      continue;
+    }
+    const review = [...target.ids].map((id) => reviews.get(id)).find((r) => r !== undefined);
+    if (review === undefined || review.status === 'not_reviewed') continue;
+    target.assets.push({ asset, status: review.status });
+    stale++;
+  }
+  return {
+    asset,
+    sources: checklist.sources,
+    stig: identityOf(benchmark),
+    outdated: !onNew && !isRelease(benchmark, diff.old),
+    stale,
+    answered: stig.reviews.filter((review) => review.status !== 'not_reviewed').length,
+  };
+}
+
+function isRelease(
+  a: { version: string | null; release: string | null },
+  b: { version: string | null; release: string | null },
+): boolean {
+  return a.version === b.version && a.release === b.release;
+}

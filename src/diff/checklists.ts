@@ -1,0 +1,147 @@
+import type { BenchmarkIdentity } from '../model/benchmark.js';
+import type { Asset, Checklist, ChecklistStig, Review } from '../model/checklist.js';
+import type { ChecklistDiff, ChecklistStigDiff, ReviewChange, ReviewEntry } from '../model/checklist-diff.js';
+import { SEVERITIES } from '../model/severity.js';
+import { matchRules } from './match.js';
+import { fold, foldTitle } from './names.js';
+
+const ASSET_FIELDS = [
+  'hostName',
+  'fqdn',
+  'ipAddress',
+  'macAddress',
+  'role',
+  'assetType',
+  'marking',
+  'comment',
+  'techArea',
+  'webOrDatabase',
+  'webDbSite',
+  'webDbInstance',
+] as const satisfies readonly (keyof Asset)[];
+
+const TYPED = ['findingDetails', 'comments', 'severityOverride', 'severityJustification'] as const;
+
+/**
+ * What changed between two checklists of an asset, of whatever formats. STIGs are paired by id, else by title; reviews as
+ * the rules of two releases are. Line ends and blanks at the end of what was typed make no change.
+ */
+export function diffChecklists(before: Checklist, after: Checklist): ChecklistDiff {
+  const open = [...before.stigs];
+  const stigs: ChecklistStigDiff[] = [];
+  const addedStigs: BenchmarkIdentity[] = [];
+  for (const now of after.stigs) {
+    const old = takeSame(open, now);
+    if (old === undefined) addedStigs.push(identityOf(now.benchmark));
+    else stigs.push(diffStig(old, now));
+  }
+  return {
+    kind: 'checklist-diff',
+    asset: { old: assetName(before), new: assetName(after) },
+    assetChanged: ASSET_FIELDS.filter((field) => (before.asset[field] || null) !== (after.asset[field] || null)).map(
+      (field) => ({
+        field,
+        old: before.asset[field],
+        new: after.asset[field],
+      }),
+    ),
+    stigs,
+    addedStigs,
+    removedStigs: open.map((stig) => identityOf(stig.benchmark)),
+    sources: { old: before.sources, new: after.sources },
+  };
+}
+
+/** The name an asset goes by: host name, FQDN, address or title; site and instance in brackets. */
+export function assetName({ asset, title }: Checklist): string | null {
+  const host = [asset.hostName, asset.fqdn, asset.ipAddress, asset.macAddress, title].find((name) => name?.trim());
+  const part = [asset.webDbSite, asset.webDbInstance].filter((name) => name?.trim()).join('/');
+  return host === undefined ? null : part === '' ? (host ?? null) : `${host} (${part})`;
+}
+
+/** Whether two checklists or releases are of one STIG: ids that say the same, else titles. */
+export function sameBenchmark(
+  a: Pick<BenchmarkIdentity, 'id' | 'title'>,
+  b: Pick<BenchmarkIdentity, 'id' | 'title'>,
+): boolean {
+  if (a.id !== null && b.id !== null && fold(a.id) === fold(b.id)) return true;
+  return foldTitle(a.title) !== '' && foldTitle(a.title) === foldTitle(b.title);
+}
+
+/** Takes the STIG out of the list that is the same one: the first, as one can stand twice in a checklist. */
+function takeSame(open: ChecklistStig[], now: ChecklistStig): ChecklistStig | undefined {
+  const i = open.findIndex((old) => sameBenchmark(old.benchmark, now.benchmark));
+  return i < 0 ? undefined : open.splice(i, 1)[0];
+}
+
+function diffStig(before: ChecklistStig, after: ChecklistStig): ChecklistStigDiff {
+  const reviewOf = new Map<object, Review>();
+  for (const review of [...before.reviews, ...after.reviews]) reviewOf.set(review.rule, review);
+  const matching = matchRules(
+    before.reviews.map((review) => review.rule),
+    after.reviews.map((review) => review.rule),
+  );
+  const [old, now] = [identityOf(before.benchmark), identityOf(after.benchmark)];
+  const result: ChecklistStigDiff = {
+    old,
+    new: now,
+    releaseChanged: old.version !== now.version || old.release !== now.release,
+    opened: [],
+    closed: [],
+    moved: [],
+    edited: [],
+    addedRules: matching.added.map((rule) => entryOf(reviewOf.get(rule)!)),
+    removedRules: matching.removed.map((rule) => entryOf(reviewOf.get(rule)!)),
+    unchanged: 0,
+  };
+  for (const pair of matching.pairs) {
+    const change = changeOf(reviewOf.get(pair.old)!, reviewOf.get(pair.new)!);
+    if (change.status !== change.oldStatus) {
+      if (change.status === 'open') result.opened.push(change);
+      else if (change.oldStatus === 'open') result.closed.push(change);
+      else result.moved.push(change);
+    } else if (change.fields.length > 0) result.edited.push(change);
+    else result.unchanged++;
+  }
+  for (const list of [
+    result.opened,
+    result.closed,
+    result.moved,
+    result.edited,
+    result.addedRules,
+    result.removedRules,
+  ]) {
+    sortBySeverity(list);
+  }
+  return result;
+}
+
+function changeOf(old: Review, now: Review): ReviewChange {
+  const fields = TYPED.filter((field) => typed(old[field]) !== typed(now[field])).map((field) => ({
+    field,
+    old: old[field],
+    new: now[field],
+  }));
+  const renumbered = old.rule.vulnId === now.rule.vulnId ? {} : { oldVulnId: old.rule.vulnId };
+  return { ...entryOf(now), ...renumbered, oldStatus: old.status, fields };
+}
+
+/** What was typed, as it is compared: a CKL's CRLF is a CKLB's LF. */
+function typed(text: string | null): string {
+  return (text ?? '').replace(/\r\n?/g, '\n').trimEnd();
+}
+
+function entryOf({ rule, status, severityOverride }: Review): ReviewEntry {
+  const { vulnId, ruleId, stigId, severity, title } = rule;
+  return { vulnId, ruleId, stigId, severity: severityOverride ?? severity, title, status };
+}
+
+/** The worst first, otherwise in the order they stood. */
+export function sortBySeverity<T extends { severity: ReviewEntry['severity'] }>(list: T[]): T[] {
+  return list.sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
+}
+
+export function identityOf(b: BenchmarkIdentity): BenchmarkIdentity {
+  const { id, title, version, release, releaseName, benchmarkDate, releaseInfo } = b;
+  return { id, title, version, release, releaseName, benchmarkDate, releaseInfo };
+}

@@ -1,0 +1,91 @@
+import { writeCsv } from '../../io/csv.js';
+import { StigError } from '../../io/diagnostic.js';
+import type { DiffEntry, ReleaseDiff } from '../../model/release-diff.js';
+import { categoryOf } from '../../model/severity.js';
+import type { DigestOptions } from './options.js';
+import { filtered } from './view.js';
+
+/** One change of one rule: a row of the table. */
+interface ChangeRow {
+  diff: ReleaseDiff;
+  change: string;
+  rule: DiffEntry;
+  field: string;
+  class: string;
+  old: unknown;
+  new: unknown;
+}
+
+const COLUMNS: Record<string, (row: ChangeRow) => unknown> = {
+  benchmarkId: (r) => r.diff.new.id,
+  oldRelease: (r) => r.diff.old.releaseName,
+  newRelease: (r) => r.diff.new.releaseName,
+  change: (r) => r.change,
+  vulnId: (r) => r.rule.vulnId,
+  oldVulnId: (r) => r.rule.oldVulnId,
+  stigId: (r) => r.rule.stigId,
+  oldStigId: (r) => r.rule.oldStigId,
+  ruleId: (r) => r.rule.ruleId,
+  oldRuleId: (r) => r.rule.oldRuleId,
+  severity: (r) => r.rule.severity,
+  category: (r) => categoryOf(r.rule.severity),
+  matchedBy: (r) => r.rule.matchedBy,
+  field: (r) => r.field,
+  class: (r) => r.class,
+  title: (r) => r.rule.title,
+  old: (r) => r.old,
+  new: (r) => r.new,
+  announced: (r) => r.rule.announced?.join('\n'),
+};
+
+/** Names of the columns, in their order. */
+export const DIGEST_COLUMNS: readonly string[] = Object.keys(COLUMNS);
+
+/** The digest as CSV: one row for each added, removed and renumbered rule and for each changed field. */
+export function digestCsv(diffs: readonly ReleaseDiff[], options: DigestOptions = {}): string {
+  const columns = options.columns ?? DIGEST_COLUMNS;
+  const unknown = columns.filter((name) => !DIGEST_COLUMNS.includes(name));
+  if (unknown.length > 0) {
+    throw new StigError({
+      code: 'usage',
+      severity: 'error',
+      message: `there is no column ${unknown.join(', ')}; columns are ${DIGEST_COLUMNS.join(', ')}`,
+    });
+  }
+  const rows = diffs.flatMap((diff) => rowsOf(filtered(diff, options)));
+  return writeCsv(
+    columns,
+    rows.map((row) => columns.map((name) => cell(COLUMNS[name]!(row)))),
+  );
+}
+
+function rowsOf(diff: ReleaseDiff): ChangeRow[] {
+  const lone = (change: string) => (rule: DiffEntry) => ({
+    diff,
+    change,
+    rule,
+    field: '',
+    class: '',
+    old: null,
+    new: null,
+  });
+  const fields =
+    (change: string) =>
+    (rule: DiffEntry & { fields: readonly { field: string; old: unknown; new: unknown; class?: string }[] }) =>
+      rule.fields.map((f) => ({ diff, change, rule, field: f.field, class: f.class ?? '', old: f.old, new: f.new }));
+  return [
+    ...diff.added.map(lone('added')),
+    ...diff.removed.map(lone('removed')),
+    ...diff.renumbered.map(lone('renumbered')),
+    ...diff.contentChanged.flatMap(fields('content')),
+    ...diff.metadataChanged.flatMap(fields('metadata')),
+    ...diff.formattingOnly.flatMap(fields('formatting')),
+  ];
+}
+
+function cell(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'string') return value;
+  if (Array.isArray(value)) return value.map(cell).join('; ');
+  return JSON.stringify(value);
+}

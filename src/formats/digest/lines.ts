@@ -1,0 +1,109 @@
+import type { Edit } from '../../model/release-diff.js';
+
+/** A piece of a line. */
+export interface Piece {
+  op: Edit['op'];
+  text: string;
+}
+
+/** A line of a word diff, or a fold that stands for unchanged lines. */
+export type DiffLine = { pieces: Piece[]; fold: 0 } | { pieces: []; fold: number };
+
+/** Unchanged text at the ends of a long stretch that is shown: a paragraph of DISA's is one line of 2,000 characters. */
+const SHOWN = 120;
+const LONG = 3 * SHOWN;
+
+/**
+ * Edits as lines to show: line ends are those of the texts, formatting alone is no change, unchanged lines further than
+ * `context` from a change are folded, long unchanged stretches within a line are shortened with ` … `.
+ */
+export function diffLines(edits: readonly Edit[], context: number): DiffLine[] {
+  const lines = split(edits);
+  const near = new Array<boolean>(lines.length).fill(false);
+  lines.forEach((line, i) => {
+    if (!line.some(isChange)) return;
+    let shown = 0;
+    near[i] = true;
+    for (let k = i - 1; k >= 0 && shown < context; k--) {
+      near[k] = true;
+      if (!isBlankLine(lines[k]!)) shown++;
+    }
+    shown = 0;
+    for (let k = i + 1; k < lines.length && shown < context; k++) {
+      near[k] = true;
+      if (!isBlankLine(lines[k]!)) shown++;
+    }
+  });
+  const result: DiffLine[] = [];
+  for (let i = 0; i < lines.length; ) {
+    if (near[i]) {
+      result.push({ pieces: shorten(lines[i]!), fold: 0 });
+      i++;
+      continue;
+    }
+    let fold = 0;
+    for (; i < lines.length && !near[i]; i++) if (!isBlankLine(lines[i]!)) fold++;
+    if (fold > 0) result.push({ pieces: [], fold });
+  }
+  return trimBlank(result);
+}
+
+/** The fold in words. */
+export function foldText(fold: number): string {
+  return `… ${fold} unchanged ${fold === 1 ? 'line' : 'lines'} …`;
+}
+
+function isChange(piece: Piece): boolean {
+  return piece.op !== 'equal';
+}
+
+function isBlankLine(line: readonly Piece[]): boolean {
+  return line.every((piece) => piece.text.trim() === '');
+}
+
+function split(edits: readonly Edit[]): Piece[][] {
+  const lines: Piece[][] = [[]];
+  for (const { op, text, formatting } of edits) {
+    if (formatting && op === 'delete') continue;
+    const kind = formatting ? 'equal' : op;
+    text.split('\n').forEach((raw, i) => {
+      if (i > 0) lines.push([]);
+      const part = raw.replace(/\r/g, '');
+      if (part === '') return;
+      const line = lines.at(-1)!;
+      const last = line.at(-1);
+      if (last?.op === kind) last.text += part;
+      else line.push({ op: kind, text: part });
+    });
+  }
+  return lines;
+}
+
+function shorten(line: readonly Piece[]): Piece[] {
+  return line.map((piece, i) => {
+    if (piece.op !== 'equal' || piece.text.length <= LONG || !line.some(isChange)) return piece;
+    const head = i === 0 ? '' : headOf(piece.text);
+    const tail = i === line.length - 1 ? '' : tailOf(piece.text);
+    return { op: piece.op, text: `${head} … ${tail}`.trim() };
+  });
+}
+
+/** The beginning of a text, to the end of a word. */
+function headOf(text: string): string {
+  const space = text.lastIndexOf(' ', SHOWN);
+  return text.slice(0, space > 0 ? space : SHOWN);
+}
+
+function tailOf(text: string): string {
+  const space = text.indexOf(' ', text.length - SHOWN);
+  return text.slice(space > 0 ? space + 1 : text.length - SHOWN);
+}
+
+/** Without blank lines at both ends, and never two in a row. */
+function trimBlank(lines: readonly DiffLine[]): DiffLine[] {
+  const blank = (line: DiffLine | undefined) =>
+    line !== undefined && line.fold === 0 && line.pieces.every((p) => p.text.trim() === '');
+  const kept = lines.filter((line, i) => !blank(line) || (i > 0 && !blank(lines[i - 1])));
+  while (blank(kept.at(-1))) kept.pop();
+  return kept;
+}

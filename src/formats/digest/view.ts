@@ -1,0 +1,374 @@
+import { strongest } from '../../diff/classify.js';
+import { REVISION_FIELDS } from '../../diff/fields.js';
+import { wordDiff } from '../../diff/word-diff.js';
+import type {
+  ChangeClass,
+  ContentChange,
+  ContentEntry,
+  DiffEntry,
+  DiffSide,
+  Edit,
+  FormattingEntry,
+  MetadataChange,
+  MetadataEntry,
+  ReleaseDiff,
+} from '../../model/release-diff.js';
+import { SEVERITIES, type Severity } from '../../model/severity.js';
+import { howMatched } from '../shared/digest-lines.js';
+import { oneLine, SEVERITY_WORDS } from '../shared/words.js';
+import type { DigestOptions } from './options.js';
+
+/** An entry of a section: a rule and what is said of it. */
+export interface DigestEntry {
+  rule: DiffEntry;
+  /** Between severity and title: `check, fix`, `(was Medium)`. */
+  note: string;
+  classes: ChangeClass[];
+}
+
+export interface DigestSection {
+  name: 'added' | 'removed' | 'renumbered' | 'content' | 'severity' | 'other';
+  title: string;
+  entries: DigestEntry[];
+}
+
+/** Everything that changed in one rule, for the part with word diffs. */
+export interface RuleDetail {
+  rule: DiffEntry;
+  content: ContentChange[];
+  metadata: MetadataDetail[];
+}
+
+/** A changed value beside the texts: a word diff of a text, else both sides in words. */
+export interface MetadataDetail {
+  field: string;
+  edits: Edit[] | null;
+  words: string;
+}
+
+/** Things said in one line each, and how many there are. */
+export interface DigestNote {
+  title: string;
+  lines: string[];
+  count: number;
+}
+
+/** A ReleaseDiff as digests show it. */
+export interface DigestView {
+  diff: ReleaseDiff;
+  title: string;
+  releases: string;
+  counts: { added: number; removed: number; changed: number; formatting: number; unchanged: number };
+  sections: DigestSection[];
+  details: RuleDetail[];
+  notes: DigestNote[];
+  /** What was left out by `only` and `severity`; `''` where nothing was. */
+  filter: string;
+  empty: boolean;
+}
+
+/** Builds what a digest shows, filtered. */
+export function digestView(diff: ReleaseDiff, options: DigestOptions = {}): DigestView {
+  const { only, severity } = options;
+  const isFiltered = only !== undefined || severity !== undefined;
+  const common = commonChanges(diff, (name) => only?.includes(name) ?? false);
+  const shown = withoutCommon(filtered(diff, options), common);
+  const sections = sectionsOf(shown);
+  const notes = isFiltered ? [] : notesOf(diff, common);
+  return {
+    diff: shown,
+    title: oneLine(diff.new.title ?? diff.old.title ?? diff.new.id ?? diff.old.id ?? 'A STIG without a title'),
+    releases: `${sideLabel(diff.old)} to ${sideLabel(diff.new)}`,
+    counts: {
+      added: shown.added.length,
+      removed: shown.removed.length,
+      changed: shown.contentChanged.length,
+      formatting: diff.formattingOnly.length,
+      unchanged: diff.unchanged,
+    },
+    sections,
+    details: detailsOf(shown),
+    notes,
+    filter: filterText(options),
+    empty: sections.length === 0 && notes.length === 0,
+  };
+}
+
+/** Rules from which on one and the same change of a field is told once and not rule by rule. */
+const MANY = 10;
+
+/**
+ * Changes that are the same in more than half of the matched rules: a new target key, product name or control list. Also
+ * the old ids that a renumbered rule now has as legacy ids, which `Renumbered` tells.
+ */
+function commonChanges(diff: ReleaseDiff, asked: (field: string) => boolean): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { fields } of diff.metadataChanged) {
+    for (const change of fields) {
+      if (change.field === 'severity' || asked(change.field)) continue;
+      const key = changeKey(change);
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+  }
+  const half = Object.values(diff.matched).reduce((a, b) => a + b, 0) / 2;
+  return new Map([...counts].filter(([, n]) => n >= MANY && n > half));
+}
+
+function changeKey({ field, old, new: now }: MetadataChange): string {
+  return JSON.stringify([field, old, now]);
+}
+
+function withoutCommon(diff: ReleaseDiff, common: ReadonlyMap<string, number>): ReleaseDiff {
+  const renumbered = (entry: MetadataEntry, f: MetadataChange) =>
+    f.field === 'legacyIds' &&
+    entry.matchedBy === 'legacyId' &&
+    Array.isArray(f.old) &&
+    Array.isArray(f.new) &&
+    f.old.every((id) => (f.new as unknown[]).includes(id));
+  const metadataChanged = diff.metadataChanged
+    .map((entry) => ({
+      ...entry,
+      fields: entry.fields.filter((f) => !common.has(changeKey(f)) && !renumbered(entry, f)),
+    }))
+    .filter((entry) => entry.fields.length > 0);
+  return { ...diff, metadataChanged };
+}
+
+/** `V2R7 (2026-01-05)`. */
+export function sideLabel(side: DiffSide): string {
+  const date = side.benchmarkDate === null ? '' : ` (${side.benchmarkDate})`;
+  return `${side.releaseName ?? 'a release without a number'}${date}`;
+}
+
+/** The diff without what was not asked for. */
+export function filtered(diff: ReleaseDiff, { only, severity }: DigestOptions): ReleaseDiff {
+  const wanted = (name: string) => only === undefined || only.includes(name);
+  const rated = (entry: { severity: Severity }) => severity === undefined || severity.includes(entry.severity);
+  const list = <T extends DiffEntry>(name: string, entries: T[]) => (wanted(name) ? entries.filter(rated) : []);
+  const withFields = <F extends { field: string }, T extends DiffEntry & { fields: F[] }>(entries: T[]): T[] =>
+    entries
+      .filter(rated)
+      .map((entry) => ({ ...entry, fields: entry.fields.filter((f) => wanted(f.field)) }))
+      .filter((entry) => entry.fields.length > 0);
+  return {
+    ...diff,
+    added: list('added', diff.added),
+    removed: list('removed', diff.removed),
+    renumbered: list('renumbered', diff.renumbered),
+    contentChanged: withFields(diff.contentChanged),
+    metadataChanged: withFields(diff.metadataChanged),
+    formattingOnly: withFields(diff.formattingOnly),
+  };
+}
+
+function filterText({ only, severity }: DigestOptions): string {
+  const parts = [
+    only === undefined ? null : `only ${only.join(', ')}`,
+    severity === undefined ? null : `only severity ${severity.map((s) => SEVERITY_WORDS[s]).join(', ')}`,
+  ].filter((part) => part !== null);
+  return parts.length === 0 ? '' : `Shown is ${parts.join(', ')}.`;
+}
+
+function sectionsOf(diff: ReleaseDiff): DigestSection[] {
+  const plain = (rule: DiffEntry): DigestEntry => ({ rule, note: '', classes: [] });
+  const sections: DigestSection[] = [
+    { name: 'added', title: 'Added', entries: diff.added.map(plain) },
+    { name: 'removed', title: 'Removed', entries: diff.removed.map(plain) },
+    { name: 'renumbered', title: 'Renumbered', entries: diff.renumbered.map(renumberedEntry) },
+    { name: 'content', title: 'Content changes', entries: diff.contentChanged.map(contentEntry) },
+    { name: 'severity', title: 'Severity changes', entries: diff.metadataChanged.flatMap(severityEntry) },
+    { name: 'other', title: 'Other changes', entries: diff.metadataChanged.flatMap(otherEntry) },
+  ];
+  return sections.filter((section) => section.entries.length > 0);
+}
+
+function renumberedEntry(rule: DiffEntry): DigestEntry {
+  return { rule, note: `(was ${rule.oldVulnId ?? 'without a V-id'}, by ${howMatched(rule.matchedBy)})`, classes: [] };
+}
+
+function contentEntry(rule: ContentEntry): DigestEntry {
+  return { rule, note: rule.fields.map((f) => f.field).join(', '), classes: rule.fields.map((f) => f.class) };
+}
+
+function severityEntry(rule: MetadataEntry): DigestEntry[] {
+  const change = rule.fields.find((f) => f.field === 'severity');
+  if (change === undefined) return [];
+  return [{ rule, note: `(was ${SEVERITY_WORDS[change.old as Severity] ?? String(change.old)})`, classes: [] }];
+}
+
+/** Fields beside severity. A new revision by itself is no entry: it is counted among the notes. */
+function otherEntry(rule: MetadataEntry): DigestEntry[] {
+  const fields = otherFields(rule.fields);
+  return fields.length === 0 ? [] : [{ rule, note: fields.map((f) => f.field).join(', '), classes: [] }];
+}
+
+function otherFields(fields: readonly MetadataChange[]): MetadataChange[] {
+  return fields.filter((f) => f.field !== 'severity' && !REVISION_FIELDS.has(f.field));
+}
+
+/** Whether the severity went up; false where nothing of it changed. */
+export function isRaised(rule: MetadataEntry): boolean {
+  const change = rule.fields.find((f) => f.field === 'severity');
+  return (
+    change !== undefined && SEVERITIES.indexOf(change.new as Severity) < SEVERITIES.indexOf(change.old as Severity)
+  );
+}
+
+function detailsOf(diff: ReleaseDiff): RuleDetail[] {
+  const metadata = new Map<string, MetadataEntry>(diff.metadataChanged.map((entry) => [keyOf(entry), entry]));
+  const details: RuleDetail[] = diff.contentChanged.map((rule) => {
+    const key = keyOf(rule);
+    const fields = metadata.get(key)?.fields ?? [];
+    metadata.delete(key);
+    return { rule, content: rule.fields, metadata: metadataDetails(fields) };
+  });
+  for (const rule of metadata.values()) {
+    const changes = metadataDetails(rule.fields);
+    if (changes.length > 0) details.push({ rule, content: [], metadata: changes });
+  }
+  return details;
+}
+
+function keyOf(rule: DiffEntry): string {
+  return JSON.stringify([rule.vulnId, rule.ruleId, rule.stigId]);
+}
+
+function metadataDetails(fields: readonly MetadataChange[]): MetadataDetail[] {
+  return fields.filter((f) => !REVISION_FIELDS.has(f.field)).map(metadataDetail);
+}
+
+/** A changed value in words, or as word diff where it is text. */
+export function metadataDetail({ field, old, new: now }: MetadataChange): MetadataDetail {
+  if (Array.isArray(old) && Array.isArray(now)) {
+    const [before, after] = [old.map(words), now.map(words)];
+    const gone = before.filter((item) => !after.includes(item)).map((item) => `− ${item}`);
+    const come = after.filter((item) => !before.includes(item)).map((item) => `+ ${item}`);
+    const both = [...gone, ...come];
+    return { field, edits: null, words: both.length > 0 ? both.join(', ') : 'another order' };
+  }
+  if (typeof old === 'string' && typeof now === 'string' && field !== 'severity' && /\s/.test(`${old}${now}`)) {
+    return { field, edits: wordDiff(old, now), words: '' };
+  }
+  return { field, edits: null, words: `${words(old)} → ${words(now)}` };
+}
+
+function words(value: unknown): string {
+  if (value === null || value === undefined || value === '') return 'nothing';
+  if (typeof value === 'string') return oneLine(value);
+  if (Array.isArray(value)) return value.length === 0 ? 'nothing' : value.map(words).join(', ');
+  if (typeof value !== 'object') return String(value);
+  return Object.entries(value)
+    .filter(([, part]) => part !== null && part !== '')
+    .map(([name, part]) => `${name} ${words(part)}`)
+    .join(', ');
+}
+
+function notesOf(diff: ReleaseDiff, common: ReadonlyMap<string, number>): DigestNote[] {
+  const notes: DigestNote[] = [];
+  const add = (title: string, lines: string[], count = lines.length) => {
+    if (count > 0) notes.push({ title, lines, count });
+  };
+  add(
+    'Benchmark changes',
+    diff.benchmarkChanged.map((change) => {
+      const { field, words: said } = metadataDetail(change);
+      return `${field}: ${said === '' ? 'text changed' : said}`;
+    }),
+  );
+  add(
+    'The same change in many rules',
+    [...common].map(([key, n]) => {
+      const [field, old, now] = JSON.parse(key) as [string, unknown, unknown];
+      const { words: said } = metadataDetail({ field, old, new: now });
+      return `${field} in ${n} rules: ${said === '' ? `${words(old)} → ${words(now)}` : said}`;
+    }),
+  );
+  if (diff.benchmarkChanged.some((c) => c.field === 'status' && c.new === 'deprecated')) {
+    add('Sunset', ['The new release is deprecated: DISA maintains it no longer.']);
+  }
+  add(
+    'Likely pairs, not matched',
+    diff.candidates.map(
+      (c) =>
+        `${c.oldVulnId ?? c.oldStigId} and ${c.vulnId ?? c.stigId}: likeness ${c.score.toFixed(2)}, ${oneLine(c.title ?? '')}`,
+    ),
+  );
+  const signals = diff.signals.filter((s) => s.code !== 'revision-without-text');
+  add(
+    'Signals',
+    signals.map((s) => `${s.vulnId === null ? '' : `${s.vulnId} `}${s.code}: ${s.message}`),
+  );
+  const moved = diff.signals.filter((s) => s.code === 'revision-without-text').map((s) => s.vulnId ?? s.stigId ?? '');
+  add('New revision without a change of text', listed(moved), moved.length);
+  add('Formatting only', listed(diff.formattingOnly.map(formattingId)), diff.formattingOnly.length);
+  if (diff.announced !== undefined) {
+    add(
+      'Changed, but not in the revision history',
+      diff.announced.unannounced.map(
+        (r) => `${r.vulnId ?? r.stigId} ${r.changed.join(', ')} ${oneLine(r.title ?? '')}`,
+      ),
+    );
+    add(
+      'Announced, but not found',
+      diff.announced.notFound.map((e) => `${e.stigIds.join(', ')}: ${oneLine(e.text)}`),
+    );
+    add('General remarks of the revision history', diff.announced.general.map(oneLine));
+  }
+  return notes;
+}
+
+/** Ids in one line, as many as are worth reading. */
+function listed(ids: readonly string[]): string[] {
+  const MOST = 40;
+  if (ids.length === 0) return [];
+  const more = ids.length > MOST ? ` and ${ids.length - MOST} more` : '';
+  return [`${ids.slice(0, MOST).join(', ')}${more}`];
+}
+
+function formattingId(entry: FormattingEntry): string {
+  const id = entry.vulnId ?? entry.stigId ?? '';
+  return entry.fields.some((f) => f.class === 'layout') ? `${id} (layout)` : id;
+}
+
+/** The release change in one sentence: what a reviewer needs to know first. */
+export function headline(view: DigestView): string {
+  const { diff, counts } = view;
+  const parts = [
+    count(counts.added, 'rule added', 'rules added'),
+    count(counts.removed, 'rule removed', 'rules removed'),
+    count(diff.renumbered.length, 'rule renumbered', 'rules renumbered'),
+    contentPart(diff),
+    count(diff.metadataChanged.filter(isRaised).length, 'severity raised', 'severities raised'),
+  ].filter((part) => part !== '');
+  const rest = `${counts.unchanged} of ${diff.new.ruleCount} rules unchanged`;
+  return parts.length === 0
+    ? `No rule was added, removed or changed in content; ${rest}.`
+    : `${capital(parts.join(', '))}; ${rest}.`;
+}
+
+function contentPart({ contentChanged }: ReleaseDiff): string {
+  if (contentChanged.length === 0) return '';
+  const strong = contentChanged.map((entry) => strongest(entry.fields.map((f) => f.class)));
+  const tally = (['criterion', 'command', 'value', 'wording', 'punctuation'] as const)
+    .map((name) => [name, strong.filter((c) => c === name).length] as const)
+    .filter(([, n]) => n > 0)
+    .map(([name, n]) => `${n} ${CLASS_WORDS[name]}`);
+  return `${count(contentChanged.length, 'rule changed', 'rules changed')} in content (${tally.join(', ')})`;
+}
+
+/** Classes as one reads them. */
+export const CLASS_WORDS: Record<ChangeClass, string> = {
+  criterion: 'in what is a finding',
+  command: 'in commands',
+  value: 'in a value',
+  wording: 'in wording',
+  punctuation: 'in punctuation',
+};
+
+function count(n: number, one: string, many: string): string {
+  return n === 0 ? '' : `${n} ${n === 1 ? one : many}`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
