@@ -1,4 +1,4 @@
-import type { Benchmark, Rule } from '../../model/benchmark.js';
+import type { Benchmark, Control, Rule } from '../../model/benchmark.js';
 import { SEVERITIES } from '../../model/severity.js';
 import { countBySeverity, severitiesShown, titleOf } from '../../model/summary.js';
 import { anchorsOf } from '../shared/anchors.js';
@@ -56,15 +56,14 @@ export function markdownOfRule(rule: Rule, anchor: string): string {
       ? []
       : [
           `**Controls** (NIST SP 800-53 Rev ${controls.revision}):`,
-          controls.controls
-            .map(
-              (c) =>
-                `- ${escapeInline(c.control)}${c.title === null ? '' : `: ${escapeInline(c.title)}`} (${c.ccis.join(', ')})`,
-            )
-            .join('\n'),
+          controls.controls.map((c) => `- ${escapeLine(oneLine(controlLine(c)))}`).join('\n'),
         ]),
     ...textsOf(rule).flatMap((section) => [`### ${section.heading}`, markdownOfText(section.text)]),
   ].join('\n\n');
+}
+
+function controlLine({ control, title, ccis }: Control): string {
+  return `${control}${title === null ? '' : `: ${title}`} (${ccis.join(', ')})`;
 }
 
 /** `## <a id="v-1"></a>V-1: Title`. The anchor is its own element, as renderers differ in the ids they make. */
