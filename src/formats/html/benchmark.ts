@@ -30,7 +30,6 @@ export function htmlOfBenchmark(benchmark: Benchmark): string {
 }
 
 function ruleView(rule: Rule, anchor: string) {
-  const controls = controlsShown(rule);
   return {
     anchor,
     id: idOf(rule),
@@ -39,10 +38,10 @@ function ruleView(rule: Rule, anchor: string) {
     category: rule.category ?? 'Unknown',
     severityLabel: severityLabel(rule.severity),
     identifiers: identifiersOf(rule),
-    controls: controls && {
-      revision: controls.revision,
-      list: controls.controls.map(({ control, title, ccis }) => ({ control, title, ccis: ccis.join(', ') })),
-    },
+    controls: controlsShown(rule).map(({ revision, controls }) => ({
+      revision,
+      controls: controls.map(({ label, ccis }) => ({ label, ccis: ccis.join(', ') })),
+    })),
     sections: htmlSections(textsOf(rule), 3),
   };
 }

@@ -1,4 +1,4 @@
-import type { Benchmark, Control, Rule } from '../../model/benchmark.js';
+import type { Benchmark, Rule } from '../../model/benchmark.js';
 import { SEVERITIES } from '../../model/severity.js';
 import { countBySeverity, severitiesShown, titleOf } from '../../model/summary.js';
 import { anchorsOf } from '../shared/anchors.js';
@@ -44,7 +44,6 @@ export function markdownOfBenchmark(benchmark: Benchmark): string {
 
 /** One rule: heading with its anchor, ids, controls, every text it has. */
 export function markdownOfRule(rule: Rule, anchor: string): string {
-  const controls = controlsShown(rule);
   return [
     ruleHeading(rule, anchor),
     `**Severity:** ${severityLabel(rule.severity)}`,
@@ -52,18 +51,12 @@ export function markdownOfRule(rule: Rule, anchor: string): string {
       ['Identifier', 'Value'],
       identifiersOf(rule).map(({ name, value }) => [name, value]),
     ),
-    ...(controls === null
-      ? []
-      : [
-          `**Controls** (NIST SP 800-53 Rev ${controls.revision}):`,
-          controls.controls.map((c) => `- ${escapeLine(oneLine(controlLine(c)))}`).join('\n'),
-        ]),
+    ...controlsShown(rule).flatMap(({ revision, controls }) => [
+      `**Controls** (NIST SP 800-53 Rev ${revision}):`,
+      controls.map(({ label, ccis }) => `- ${escapeLine(oneLine(`${label} (${ccis.join(', ')})`))}`).join('\n'),
+    ]),
     ...textsOf(rule).flatMap((section) => [`### ${section.heading}`, markdownOfText(section.text)]),
   ].join('\n\n');
-}
-
-function controlLine({ control, title, ccis }: Control): string {
-  return `${control}${title === null ? '' : `: ${title}`} (${ccis.join(', ')})`;
 }
 
 /** `## <a id="v-1"></a>V-1: Title`. The anchor is its own element, as renderers differ in the ids they make. */
