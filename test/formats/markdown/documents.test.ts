@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { markdownOfBenchmark } from '../../../src/formats/markdown/benchmark.js';
 import { markdownOfChecklist } from '../../../src/formats/markdown/checklist.js';
 import { markdownOfOverview, markdownOfRevisionHistory } from '../../../src/formats/markdown/documents.js';
+import type { RevisionHistory } from '../../../src/model/documents.js';
 import { benchmarkOfText, corpusBenchmarks, exampleBenchmark, smallBenchmark } from '../../support/benchmarks.js';
 import { checklistOf } from '../../support/checklists.js';
 import { hasCorpus, NEEDS_CORPUS } from '../../support/corpus.js';
@@ -157,7 +158,7 @@ describe('documents of a package as Markdown', () => {
           blocks: [
             { type: 'paragraph', text: 'For <sites>.' },
             { type: 'list', items: ['- one', 'two'] },
-            { type: 'table', title: 'Table 1', rows: [['A', 'B'], ['1 | 2']] },
+            { type: 'table', title: 'Table 1', header: ['A', 'B'], rows: [['1 | 2']] },
             { type: 'figure', title: 'Figure 1' },
           ],
         },
@@ -173,15 +174,26 @@ describe('documents of a package as Markdown', () => {
   });
 
   it('writes a revision history as a table', () => {
-    const entry = {
+    const history: RevisionHistory = {
+      kind: 'revision-history',
+      title: null,
+      product: null,
       releaseName: 'V1R2',
-      date: '2025-07-09',
-      document: 'Acme STIG',
-      stigIds: ['A-1', 'A-2'],
-      text: 'Fix\nof |.',
+      date: null,
+      entries: [
+        {
+          releaseName: 'V1R2',
+          date: '2025-07-09',
+          document: 'Acme STIG',
+          heading: 'Part <A>',
+          stigIds: ['A-1', 'A-2'],
+          text: 'Fix\nof |.',
+        },
+      ],
+      sources: [],
     };
-    expect(markdownOfRevisionHistory({ kind: 'revision-history', entries: [entry], sources: [] })).toBe(
-      '# Revision History\n\n| Release | Date | Document | STIG IDs | Change |\n| --- | --- | --- | --- | --- |\n| V1R2 | 2025-07-09 | Acme STIG | A-1, A-2 | Fix of \\|. |\n',
+    expect(markdownOfRevisionHistory(history)).toBe(
+      '# Revision History\n\nV1R2\n\n| Release | Date | Document | IDs | Change |\n| --- | --- | --- | --- | --- |\n| V1R2 | 2025-07-09 | Acme STIG; Part &lt;A> | A-1, A-2 | Fix of \\|. |\n',
     );
   });
 });
