@@ -3,6 +3,7 @@ import { controlsOf } from '../../src/data/controls.js';
 import { anchorsOf } from '../../src/formats/shared/anchors.js';
 import { checksOf, controlsShown } from '../../src/formats/shared/rule-facts.js';
 import { countBySeverity, countByStatus } from '../../src/model/summary.js';
+import { writeDocument } from '../../src/write.js';
 import { exampleBenchmark, ruleWith } from '../support/benchmarks.js';
 import { checklistOf } from '../support/checklists.js';
 
@@ -67,5 +68,14 @@ describe('counts', () => {
     const counts = countByStatus(reviews);
     expect(counts.open).toEqual({ high: 3, medium: 2, low: 2, unknown: 0, total: 7 });
     expect(Object.values(counts).reduce((sum, { total }) => sum + total, 0)).toBe(benchmark.rules.length);
+  });
+});
+
+describe('a rule whose source had lost its line breaks', () => {
+  it.each(['markdown', 'html'])('says so in %s', async (format) => {
+    const benchmark = await exampleBenchmark();
+    const flat = { ...benchmark, rules: [await ruleWith({ flattened: true })] };
+    expect(await writeDocument(flat, format)).toContain('had lost its line breaks');
+    expect(await writeDocument(benchmark, format)).not.toContain('had lost its line breaks');
   });
 });

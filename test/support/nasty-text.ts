@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 /** Pieces that mean something to Markdown, HTML, YAML, spreadsheets or the splitting into blocks. */
 const PIECES = [
-  ...'\\`*_[]()<>&#+-=|~!"\'${}@:;.,/%^?',
+  ...'\\`*_[]()<>&#+-=|~!"\'{$}@:;.,/%^?',
   ...['\n', '\n', '\r\n', '\r', '\t', '    ', ' ', ' ', '\u00a0', '\ufeff', '\u2028', '\f'],
   ...[
     '**',

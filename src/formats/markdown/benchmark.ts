@@ -3,7 +3,7 @@ import { SEVERITIES } from '../../model/severity.js';
 import { countBySeverity, severitiesShown, titleOf } from '../../model/summary.js';
 import { anchorsOf } from '../shared/anchors.js';
 import { controlsShown, identifiersOf, textsOf } from '../shared/rule-facts.js';
-import { idOf, oneLine, releaseLabel, severityLabel } from '../shared/words.js';
+import { FLATTENED_NOTE, idOf, oneLine, releaseLabel, severityLabel } from '../shared/words.js';
 import { escapeHeading, escapeInline, escapeLine } from './escape.js';
 import { frontMatter } from './front-matter.js';
 import { table } from './table.js';
@@ -55,6 +55,7 @@ export function markdownOfRule(rule: Rule, anchor: string): string {
       `**Controls** (NIST SP 800-53 Rev ${revision}):`,
       controls.map(({ label, ccis }) => `- ${escapeLine(oneLine(`${label} (${ccis.join(', ')})`))}`).join('\n'),
     ]),
+    ...(rule.flattened ? [`*${FLATTENED_NOTE}*`] : []),
     ...textsOf(rule).flatMap((section) => [`### ${section.heading}`, markdownOfText(section.text)]),
   ].join('\n\n');
 }

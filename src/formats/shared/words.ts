@@ -48,3 +48,6 @@ export function releaseLabel(of: {
 export function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }
+
+/** Said of a rule whose source had lost its line breaks: nothing is laid out by guess. */
+export const FLATTENED_NOTE = 'The source of this rule had lost its line breaks: commands may stand within the prose.';
