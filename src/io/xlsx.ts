@@ -1,5 +1,5 @@
 import { strToU8, zipSync } from 'fflate';
-import { replaceForbidden } from './xml-characters.js';
+import { escapeAttribute, escapeText, replaceForbidden } from './xml-writer.js';
 
 /** A sheet of text cells: a header that stays in sight, filters, columns of a given width. */
 export interface XlsxSheet {
@@ -98,16 +98,16 @@ function worksheet(sheet: SplitSheet, first: boolean, onReplaced: OnReplaced): s
   const last = `${columnName(sheet.columns.length - 1)}${sheet.rows.length + 1}`;
   const header = row(
     1,
-    sheet.columns.map((column, c) => cell(columnName(c), 1, escapeText(column.name), 2)),
+    sheet.columns.map((column, c) => cell(columnName(c), 1, cellText(column.name), 2)),
   );
   const rows = sheet.rows.map((cells, r) =>
     row(
       r + 2,
       cells.map((value, c) => {
         if (value === '') return '';
-        const { text, replaced } = replaceForbidden(value);
-        if (replaced > 0) onReplaced(sheet.name, r, sheet.origin[c]!, replaced);
-        return cell(columnName(c), r + 2, escapeText(text), 1);
+        const { text, count } = replaceForbidden(value);
+        if (count > 0) onReplaced(sheet.name, r, sheet.origin[c]!, count);
+        return cell(columnName(c), r + 2, cellText(text), 1);
       }),
       sheet.rowHeight,
     ),
@@ -153,11 +153,8 @@ function validations(sheet: SplitSheet): string {
  * Text of an element. A CR is written as OOXML's `_x000D_`, as XML readers make a bare one LF; text that looks like such
  * an escape gets its underscore escaped.
  */
-function escapeText(text: string): string {
-  return text
-    .replace(/_(?=x[\dA-Fa-f]{4}_)/g, '_x005F_')
-    .replace(/\r/g, '_x000D_')
-    .replace(/[&<>]/g, (c) => (c === '&' ? '&amp;' : c === '<' ? '&lt;' : '&gt;'));
+function cellText(text: string): string {
+  return escapeText(text.replace(/_(?=x[\dA-Fa-f]{4}_)/g, '_x005F_').replace(/\r/g, '_x000D_'));
 }
 
 /** `A`, `Z`, `AA`: the name of a column counted from 0. */
@@ -196,10 +193,6 @@ function contentTypes(sheets: number): string {
   ];
   const overrides = parts.map(([path, kind]) => `<Override PartName="${path}" ContentType="${type}.${kind}+xml"/>`);
   return `${DECLARATION}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${overrides.join('')}</Types>`;
-}
-
-function escapeAttribute(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
 }
 
 const DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';

@@ -7,7 +7,7 @@ import { isBlank, linesOf } from './lines.js';
  */
 export type Block =
   | { type: 'paragraph'; lines: string[] }
-  /** Commands, configuration, output: to be set in monospace, never to be wrapped or filled. */
+  /** Commands, configuration, output: to be set in monospace, each line a line. */
   | { type: 'code'; lines: string[] }
   /** Items whose first line begins with the marker as typed (`1.`, `-`, `a)`). */
   | { type: 'list'; items: ListItem[] }

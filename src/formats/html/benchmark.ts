@@ -3,7 +3,7 @@ import type { Benchmark, Rule } from '../../model/benchmark.js';
 import { countBySeverity, severitiesShown, titleOf } from '../../model/summary.js';
 import { anchorsOf } from '../shared/anchors.js';
 import { controlsShown, identifiersOf, textsOf } from '../shared/rule-facts.js';
-import { idOf, oneLine, releaseLabel, severityLabel } from '../shared/words.js';
+import { FLATTENED_NOTE, idOf, oneLine, releaseLabel, severityLabel } from '../shared/words.js';
 import { htmlBlocks, htmlSections } from './text.js';
 
 /** A benchmark as one HTML file that needs nothing beside it: no script, no font, no request. */
@@ -30,7 +30,6 @@ export function htmlOfBenchmark(benchmark: Benchmark): string {
 }
 
 function ruleView(rule: Rule, anchor: string) {
-  const controls = controlsShown(rule);
   return {
     anchor,
     id: idOf(rule),
@@ -39,10 +38,11 @@ function ruleView(rule: Rule, anchor: string) {
     category: rule.category ?? 'Unknown',
     severityLabel: severityLabel(rule.severity),
     identifiers: identifiersOf(rule),
-    controls: controls && {
-      revision: controls.revision,
-      list: controls.controls.map(({ control, title, ccis }) => ({ control, title, ccis: ccis.join(', ') })),
-    },
+    controls: controlsShown(rule).map(({ revision, controls }) => ({
+      revision,
+      controls: controls.map(({ label, ccis }) => ({ label, ccis: ccis.join(', ') })),
+    })),
+    note: rule.flattened ? FLATTENED_NOTE : null,
     sections: htmlSections(textsOf(rule), 3),
   };
 }

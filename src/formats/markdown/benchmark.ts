@@ -3,7 +3,7 @@ import { SEVERITIES } from '../../model/severity.js';
 import { countBySeverity, severitiesShown, titleOf } from '../../model/summary.js';
 import { anchorsOf } from '../shared/anchors.js';
 import { controlsShown, identifiersOf, textsOf } from '../shared/rule-facts.js';
-import { idOf, oneLine, releaseLabel, severityLabel } from '../shared/words.js';
+import { FLATTENED_NOTE, idOf, oneLine, releaseLabel, severityLabel } from '../shared/words.js';
 import { escapeHeading, escapeInline, escapeLine } from './escape.js';
 import { frontMatter } from './front-matter.js';
 import { table } from './table.js';
@@ -44,7 +44,6 @@ export function markdownOfBenchmark(benchmark: Benchmark): string {
 
 /** One rule: heading with its anchor, ids, controls, every text it has. */
 export function markdownOfRule(rule: Rule, anchor: string): string {
-  const controls = controlsShown(rule);
   return [
     ruleHeading(rule, anchor),
     `**Severity:** ${severityLabel(rule.severity)}`,
@@ -52,17 +51,11 @@ export function markdownOfRule(rule: Rule, anchor: string): string {
       ['Identifier', 'Value'],
       identifiersOf(rule).map(({ name, value }) => [name, value]),
     ),
-    ...(controls === null
-      ? []
-      : [
-          `**Controls** (NIST SP 800-53 Rev ${controls.revision}):`,
-          controls.controls
-            .map(
-              (c) =>
-                `- ${escapeInline(c.control)}${c.title === null ? '' : `: ${escapeInline(c.title)}`} (${c.ccis.join(', ')})`,
-            )
-            .join('\n'),
-        ]),
+    ...controlsShown(rule).flatMap(({ revision, controls }) => [
+      `**Controls** (NIST SP 800-53 Rev ${revision}):`,
+      controls.map(({ label, ccis }) => `- ${escapeLine(oneLine(`${label} (${ccis.join(', ')})`))}`).join('\n'),
+    ]),
+    ...(rule.flattened ? [`*${FLATTENED_NOTE}*`] : []),
     ...textsOf(rule).flatMap((section) => [`### ${section.heading}`, markdownOfText(section.text)]),
   ].join('\n\n');
 }

@@ -17,6 +17,8 @@ export function markdownOfChecklist(checklist: Checklist): string {
   const marking = oneLine(checklist.asset.marking ?? '');
   const banner = marking === '' ? [] : [`**${escapeInline(marking)}**`];
   const facts = assetFacts(checklist.asset);
+  // A cell has one line: what was typed on several stands under the table.
+  const long = facts.filter(({ value }) => /[\r\n]/.test(value.trim()));
   const reviews = checklist.stigs.flatMap((stig) => stig.reviews);
   const counts = countByStatus(reviews);
   const parts = [
@@ -33,10 +35,11 @@ export function markdownOfChecklist(checklist: Checklist): string {
       ? []
       : [
           table(
-            ['Asset', ''],
-            facts.map((f) => [f.name, f.value]),
+            ['Asset', 'Value'],
+            facts.filter((fact) => !long.includes(fact)).map(({ name, value }) => [name, value]),
           ),
         ]),
+    ...long.flatMap(({ name, value }) => [`**${name}**`, markdownOfText(value)]),
     ...checklist.stigs.flatMap((stig, i) => markdownOfStig(stig, checklist.stigs.length === 1 ? '' : `${i + 1}-`)),
     ...banner,
   ];
@@ -92,7 +95,7 @@ function markdownOfReview(review: Review, anchor: string): string {
   return [
     `### <a id="${anchor}"></a>${escapeHeading(title === '' ? idOf(rule) : `${idOf(rule)}: ${title}`)}`,
     table(
-      ['', ''],
+      ['Field', 'Value'],
       rows.filter(([, value]) => value !== ''),
     ),
     ...texts.flatMap(({ heading, text }) => [`#### ${heading}`, markdownOfText(text)]),

@@ -29,11 +29,13 @@ function block(value: OverviewBlock): string {
     case 'list':
       return value.items.map((item) => `- ${escapeLine(oneLine(item))}`).join('\n');
     case 'table': {
-      const columns = Math.max(1, ...value.rows.map((row) => row.length));
-      const rows = value.rows.map((row) => [...row, ...Array<string>(columns - row.length).fill('')]);
-      const [header = Array<string>(columns).fill(''), ...body] = rows;
+      const columns = Math.max(1, value.header.length, ...value.rows.map((row) => row.length));
+      const [header, ...rows] = [value.header, ...value.rows].map((row) => [
+        ...row,
+        ...Array<string>(columns - row.length).fill(''),
+      ]);
       const title = value.title === null ? '' : `**${escapeInline(oneLine(value.title))}**\n\n`;
-      return `${title}${table(header, body)}`;
+      return `${title}${table(header!, rows)}`;
     }
     case 'figure':
       return `*${escapeInline(oneLine(value.title))}*`;
@@ -42,12 +44,18 @@ function block(value: OverviewBlock): string {
 
 /** A Revision History as Markdown: one table row an entry. */
 export function markdownOfRevisionHistory(history: RevisionHistory): string {
-  const rows = history.entries.map((e) => [
-    e.releaseName ?? '',
-    e.date ?? '',
-    e.document ?? '',
-    e.stigIds.join(', '),
-    e.text,
+  const subtitle = [history.releaseName, history.date].filter((part) => part !== null).join(', ');
+  const rows = history.entries.map((entry) => [
+    entry.releaseName ?? '',
+    entry.date ?? '',
+    [entry.document, entry.heading].filter((part) => part !== null).join('; '),
+    entry.stigIds.join(', '),
+    entry.text,
   ]);
-  return `# Revision History\n\n${table(['Release', 'Date', 'Document', 'STIG IDs', 'Change'], rows)}\n`;
+  const parts = [
+    `# ${escapeHeading(oneLine(history.title ?? 'Revision History'))}`,
+    ...(subtitle === '' ? [] : [escapeLine(oneLine(subtitle))]),
+    table(['Release', 'Date', 'Document', 'IDs', 'Change'], rows),
+  ];
+  return `${parts.join('\n\n')}\n`;
 }

@@ -1,3 +1,4 @@
+import { titleToShow } from '../../data/controls.js';
 import type { Control, Rule } from '../../model/benchmark.js';
 
 /** A name and what it is, for tables about a rule. */
@@ -18,13 +19,35 @@ export function identifiersOf(rule: Rule): Fact[] {
   ]);
 }
 
-/** The controls to show and the revision of SP 800-53 they are of: Rev 5 where known, else Rev 4. */
-export function controlsShown(rule: Rule): { revision: 4 | 5; controls: Control[] } | null {
+/** Controls of one revision of SP 800-53, ready to be shown. */
+export interface ControlGroup {
+  revision: 4 | 5;
+  /** `AC-6 (8): Privilege Levels for Code Execution`; where only the other revision titles it, that is said. */
+  controls: { label: string; ccis: string[] }[];
+}
+
+/**
+ * The controls to show, each CCI under one revision: Rev 5 where DISA's list maps it there, else Rev 4. (In Mirantis
+ * Kubernetes Engine V2R1 one rule has CCIs of both kinds.)
+ */
+export function controlsShown(rule: Rule): ControlGroup[] {
+  const mapped = new Set<string>();
+  const groups: ControlGroup[] = [];
   for (const revision of [5, 4] as const) {
-    const controls = rule.controls.filter((control) => control.revision === revision);
-    if (controls.length > 0) return { revision, controls };
+    const controls = rule.controls
+      .filter((control) => control.revision === revision)
+      .map((control) => ({ label: controlLabel(control), ccis: control.ccis.filter((cci) => !mapped.has(cci)) }))
+      .filter(({ ccis }) => ccis.length > 0);
+    for (const { ccis } of controls) for (const cci of ccis) mapped.add(cci);
+    if (controls.length > 0) groups.push({ revision, controls });
   }
-  return null;
+  return groups;
+}
+
+function controlLabel({ control, revision, title }: Control): string {
+  if (title !== null) return `${control}: ${title}`;
+  const other = titleToShow(revision, control);
+  return other === null ? control : `${control}: ${other.title} (title of Rev ${other.revision})`;
 }
 
 /** A long text of a rule under its heading. */

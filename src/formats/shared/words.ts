@@ -23,9 +23,10 @@ export function severityLabel(severity: Severity): string {
   return category === null ? 'Unknown severity' : `${category} (${SEVERITY_WORDS[severity]})`;
 }
 
-/** The id a rule goes by: V-id, else STIG ID, else Rule ID. */
+/** The id a rule goes by: V-id, else STIG ID, else Rule ID; on one line. */
 export function idOf(rule: Rule): string {
-  return rule.vulnId || rule.stigId || rule.ruleId || 'Rule without id';
+  for (const id of [rule.vulnId, rule.stigId, rule.ruleId]) if (id?.trim()) return oneLine(id);
+  return 'Rule without id';
 }
 
 /** A name, version and date of a release in one line: `Version 2, Release 1 (2024-07-24)`. */
@@ -38,7 +39,7 @@ export function releaseLabel(of: {
     of.version === null || of.version === '' ? null : `Version ${of.version}`,
     of.release === null ? null : `Release ${of.release}`,
   ].filter((part) => part !== null);
-  const release = parts.join(', ');
+  const release = oneLine(parts.join(', '));
   if (of.benchmarkDate === null) return release;
   return release === '' ? of.benchmarkDate : `${release} (${of.benchmarkDate})`;
 }
@@ -47,3 +48,6 @@ export function releaseLabel(of: {
 export function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }
+
+/** Said of a rule whose source had lost its line breaks: nothing is laid out by guess. */
+export const FLATTENED_NOTE = 'The source of this rule had lost its line breaks: commands may stand within the prose.';
