@@ -2,18 +2,21 @@ import { attribute, childrenNamed, textOf, type XmlElement } from '../../io/xml-
 import type { Asset } from '../../model/checklist.js';
 
 /** Facts by what they say, whatever their scanner calls them; the first name that has a usable value counts. */
-const STIG_MANAGER = 'tag:stig-manager@users.noreply.github.com,2020:asset:';
-const SCAP = 'urn:scap:fact:asset:identifier:';
+export const STIG_MANAGER = 'tag:stig-manager@users.noreply.github.com,2020:asset:';
+export const SCAP = 'urn:scap:fact:asset:identifier:';
 const XCCDF = 'urn:xccdf:fact:asset:identifier:';
 /** Evaluate-STIG's. */
-const BARE = 'fact:asset:identifier:';
+export const BARE = 'fact:asset:identifier:';
 
 const FACTS = {
   hostName: [`${STIG_MANAGER}name`, `${SCAP}host_name`, `${XCCDF}host_name`, `${BARE}hostname`, `${BARE}host_name`],
-  fqdn: [`${STIG_MANAGER}fqdn`, `${SCAP}fqdn`, `${XCCDF}fqdn`, `${BARE}fqdn`],
-  ipv4: [`${STIG_MANAGER}ip`, `${SCAP}ipv4`, `${XCCDF}ipv4`, `${BARE}ipaddress`, `${BARE}ipv4`],
+  typedFqdn: [`${STIG_MANAGER}fqdn`],
+  fqdn: [`${SCAP}fqdn`, `${XCCDF}fqdn`, `${BARE}fqdn`],
+  ip: [`${STIG_MANAGER}ip`],
+  ipv4: [`${SCAP}ipv4`, `${XCCDF}ipv4`, `${BARE}ipaddress`, `${BARE}ipv4`],
   ipv6: [`${SCAP}ipv6`, `${XCCDF}ipv6`, `${BARE}ipv6`],
-  mac: [`${STIG_MANAGER}mac`, `${SCAP}mac`, `${XCCDF}mac`, 'urn:xccdf:fact:ethernet:MAC', `${BARE}macaddress`],
+  mac: [`${STIG_MANAGER}mac`],
+  macs: [`${SCAP}mac`, `${XCCDF}mac`, 'urn:xccdf:fact:ethernet:MAC', `${BARE}macaddress`],
   role: [`${SCAP}role`, `${XCCDF}role`, `${BARE}role`],
   webOrDatabase: [`${BARE}webordatabase`],
   site: [`${BARE}site`],
@@ -28,7 +31,8 @@ const FACTS = {
  *
  * - Blank facts say nothing. Loopback, all-zero and unspecified addresses are ignored; a name `localhost` only where
  *   there is another.
- * - Several addresses are joined by `, `, as Evaluate-STIG does in its own checklists: every usable IPv4 address; where
+ * - What STIG Manager says of its asset is taken as it stands: a person typed it.
+ * - Else facts go before `target-address`. Several addresses are joined by `, `, as Evaluate-STIG does in its own checklists: every usable IPv4 address; where
  *   there is none every IPv6 address that is not link-local. An FQDN loses the dot that ends it; one without a domain is
  *   none (SCC writes `WORK-UBUNTU..`).
  * - `role` is taken where it is one of the four words a checklist knows.
@@ -43,7 +47,7 @@ export function assetOf(testResult: XmlElement, device: XmlElement | undefined, 
 
   const names = [...all(FACTS.hostName), ...targets, ...onDevice('hostname')];
   const fqdns = [...all(FACTS.fqdn), ...onDevice('fqdn')].map((name) => name.replace(/\.+$/, ''));
-  const macs = [...all(FACTS.mac), ...onDevice('mac-address')].flatMap(split).filter((mac) => !isZeroMac(mac));
+  const macs = [...all(FACTS.macs), ...onDevice('mac-address')].flatMap(split).filter((mac) => !isZeroMac(mac));
   const webOrDatabase = first(FACTS.webOrDatabase);
   const nonComputing = first(FACTS.nonComputing);
   const role = first(FACTS.role);
@@ -52,15 +56,12 @@ export function assetOf(testResult: XmlElement, device: XmlElement | undefined, 
     assetType: nonComputing === null ? null : nonComputing === 'true' ? 'Non-Computing' : 'Computing',
     marking: null,
     hostName: names.find((name) => !isLocalhost(name)) ?? names[0] ?? null,
-    ipAddress: ipAddresses([
-      ...all(FACTS.ipv4),
-      ...addresses,
-      ...all(FACTS.ipv6),
-      ...onDevice('ip-v4'),
-      ...onDevice('ip-v6'),
-    ]),
-    macAddress: joined(macs),
-    fqdn: fqdns.find((name) => name.includes('.') && !isLocalhost(name)) ?? null,
+    ipAddress:
+      first(FACTS.ip) ??
+      ipAddresses([...all(FACTS.ipv4), ...all(FACTS.ipv6)]) ??
+      ipAddresses([...addresses, ...onDevice('ip-v4'), ...onDevice('ip-v6')]),
+    macAddress: first(FACTS.mac) ?? joined(macs),
+    fqdn: first(FACTS.typedFqdn) ?? fqdns.find((name) => name.includes('.') && !isLocalhost(name)) ?? null,
     comment: first(FACTS.comment),
     techArea: null,
     targetKey,

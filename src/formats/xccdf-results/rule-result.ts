@@ -25,7 +25,7 @@ export type Answer = Required<Pick<Review, 'status' | 'findingDetails' | 'commen
  * worst first: the worst word speaks, the evidence of each is kept under a line that says whose it is.
  *
  * Finding details:
- * - what STIG Manager wrote as `sm:detail` is the text as a person knows it, and is taken alone;
+ * - what STIG Manager wrote as `sm:detail` is the text as a person knows it, and is taken alone, also when it is empty;
  * - else the messages (one that is no `info` is named so), then a check's own content where that is evidence. Content of
  *   a checking system OCIL, and content that is the rule's check text again, is a question and no evidence.
  * - A line `Result "error" from openscap 1.3.5 at ..., check ....` stands in front where there is no other evidence, and
@@ -43,7 +43,7 @@ export function answerOf(results: readonly XmlElement[], scanner: Scanner, check
   return {
     status: statusOfResult(wordOf(worst)),
     findingDetails: details.join('\n\n'),
-    comments: unique(sorted.flatMap(commentsOf)).join('\n\n'),
+    comments: unique(sorted.flatMap((result) => commentsOf(result, scanner))).join('\n\n'),
     result: scanResultOf(worst, scanner),
   };
 }
@@ -72,11 +72,11 @@ function scanResultOf(result: XmlElement, scanner: Scanner): ScanResult {
 }
 
 function detailsOf(result: XmlElement, scanner: Scanner, checkText: string | null, labelled: boolean): string {
-  const own = textOf(smElement(result, 'detail')) ?? '';
-  const evidence = own === '' ? [...messagesOf(result), ...contentsOf(result, checkText)] : [own];
+  const own = textOf(smElement(result, 'detail'));
+  const evidence = own === null ? [...messagesOf(result), ...contentsOf(result, checkText)] : own === '' ? [] : [own];
   const word = wordOf(result);
   const plain = word === 'pass' || word === 'fail' || word === 'notapplicable';
-  const line = labelled || evidence.length === 0 || (own === '' && !plain);
+  const line = labelled || (own === null && (evidence.length === 0 || !plain));
   return [...(line ? [resultLine(result, scanner)] : []), ...evidence].join('\n');
 }
 
@@ -131,20 +131,25 @@ function contentsOf(result: XmlElement, checkText: string | null): string[] {
   });
 }
 
-function commentsOf(result: XmlElement): string[] {
+function commentsOf(result: XmlElement, scanner: Scanner): string[] {
   const own = textOf(smElement(result, 'comment')) ?? '';
-  const overrides = [...smOverrides(result), ...childrenNamed(result, 'override')].map(overrideText);
+  const overrides = [...smOverrides(result), ...childrenNamed(result, 'override')].map((override) =>
+    overrideText(override, attribute(result, 'time') ?? scanner.endTime),
+  );
   return [own, ...overrides.filter((text) => !own.includes(text))].filter((text) => text.trim() !== '');
 }
 
-/** `<remark>`, then `(unknown overridden to pass by <authority>)`. STIG Manager's words and XCCDF's own. */
-function overrideText(override: XmlElement): string {
+/**
+ * `<remark>`, then `(unknown overridden to pass by <authority> at <time>)`; the time where it is not the result's own.
+ * STIG Manager's words and XCCDF's.
+ */
+function overrideText(override: XmlElement, resultTime: string | null): string {
   const named = (...names: string[]) => names.map((name) => textOf(child(override, name))).find((text) => text);
   const remark = named('remark') ?? '';
   const authority = attribute(override, 'authority') ?? named('authority');
   const time = attribute(override, 'time');
   const change = `${named('oldResult', 'old-result') ?? 'a result'} overridden to ${named('newResult', 'new-result') ?? 'another'}`;
-  const line = `(${change}${authority ? ` by ${authority}` : ''}${time ? ` at ${time}` : ''})`;
+  const line = `(${change}${authority ? ` by ${authority}` : ''}${time && time !== resultTime ? ` at ${time}` : ''})`;
   return remark === '' ? line : `${remark}\n${line}`;
 }
 
