@@ -7,6 +7,18 @@ import type { Format, Head } from './format.js';
  */
 export const FORMATS: readonly Format[] = [
   {
+    name: 'xccdf-results',
+    title: 'XCCDF TestResult: SCC, OpenSCAP, Evaluate-STIG, STIG Manager, ARF',
+    extension: 'xml',
+    reads: ['checklist'],
+    writes: ['checklist'],
+    sniff: (head) =>
+      head.root === 'TestResult' ||
+      head.root === 'asset-report-collection' ||
+      ((head.root === 'Benchmark' || head.root === 'data-stream-collection') && holdsTestResult(head)),
+    load: () => import('./xccdf-results/codec.js').then((m) => m.xccdfResults),
+  },
+  {
     name: 'xccdf',
     title: 'XCCDF benchmark: DISA Manual XCCDF 1.1.4, XCCDF 1.2, SCAP data stream',
     extension: 'xml',

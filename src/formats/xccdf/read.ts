@@ -78,7 +78,7 @@ interface OpenGroup {
 }
 
 /** Collects one benchmark as its pieces pass by. */
-class BenchmarkBuilder {
+export class BenchmarkBuilder {
   readonly prefix: string;
   readonly #extra = new ExtraCollector();
   readonly #groups: OpenGroup[] = [];
