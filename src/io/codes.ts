@@ -22,6 +22,11 @@ export const CODES = {
   'characters-replaced': 'Characters that XML forbids were replaced on writing.',
   'not-carried': 'The target format has no place for this; it is not in the output.',
   'cannot-convert': 'The document cannot be written in the format asked for.',
+  'page-cut': 'The page breaks off before it is complete. Save it again, whole.',
+  'page-furniture': 'Lines around the content were taken for parts of the page (a footer) and left out.',
+  'merge-conflict': 'Two sources of one release differ; the one of more trust was kept.',
+  'release-mismatch': 'The sources are not of one release, so that they cannot be merged.',
+  'release-label': 'A source names another release, but the rule is the same to its revision.',
   usage: 'The command was called in a way it does not know.',
 } as const;
 
