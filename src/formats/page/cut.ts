@@ -14,7 +14,8 @@ const NEVER_LAST = new Set(
 export function signOfCut(text: string, others: readonly string[]): string | null {
   if (others.length === 0) return null;
   if (/[ \t]$/.test(text) && !others.some((other) => /[ \t]$/.test(other))) return 'the rest of a sentence';
-  if (/,$/.test(text)) return 'the rest of a sentence';
+  if (/[,(]$/.test(text) || (/:$/.test(text) && !others.some((other) => other.endsWith(':'))))
+    return 'the rest of a sentence';
   const word = /(?:^|[\s"'(])([A-Za-z]+)$/.exec(text.slice(-60))?.[1];
   if (word === undefined) return null;
   if (NEVER_LAST.has(word)) return 'the rest of a sentence';
