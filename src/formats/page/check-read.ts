@@ -50,6 +50,7 @@ function withoutId({ stigId: _, ...identity }: CheckIdentity) {
   return identity;
 }
 
+const IN_VERSION = /\(in version v\s*([\w.]+)\s*,?\s*r\s*([\w.-]+)\s*\)/i;
 const RELEASE = /^(.*?):\s*(\S.*?)?\s*\(in version v\s*([\w.]+)\s*,?\s*r\s*([\w.-]+)\s*\)/i;
 const RELEASE_ALONE = /^(.*?):\s*(\S.*?)\s*$/;
 
@@ -59,12 +60,20 @@ function identityOf({ head }: CheckParts, page: Page): CheckIdentity {
   const checked = head.map(checkId).find((id) => id !== null) ?? null;
   const at = shown.findIndex((text) => /\(in version v/i.test(text));
   for (let from = at; from >= 0 && from > at - 3; from--) {
-    const match = RELEASE.exec(shown.slice(from, at + 1).join(' '));
+    const joined = shown.slice(from, at + 1).join(' ');
+    const before = joined.slice(0, joined.search(/\s*\(in version v/i));
+    const known = checked === null || !before.endsWith(checked) ? null : before.slice(0, -checked.length).trim();
+    if (known?.endsWith(':') && !/^check:$/i.test(known)) {
+      const [, version, release] = IN_VERSION.exec(joined) ?? [];
+      if (version !== undefined && release !== undefined)
+        return identity(checked, known.slice(0, -1), version, release);
+    }
+    const match = RELEASE.exec(joined);
     if (match === null || match[1] === '' || /^check$/i.test(match[1]!)) continue;
     const [, title, id, version, release] = match;
     return identity(checked ?? id ?? null, title!, version!, release!);
   }
-  const name = /\(in version v\s*([\w.]+)\s*,?\s*r\s*([\w.-]+)\s*\)/i.exec(shown[at] ?? '');
+  const name = IN_VERSION.exec(shown[at] ?? '');
   const guide = shown.find((text) => /\b(?:STIG|SRG|Guide):/.test(text)) ?? page.title ?? '';
   const match = RELEASE_ALONE.exec(guide) ?? /^(.*\b(?:STIG|SRG|Guide)):?$/.exec(guide);
   const title = match === null || /^check$/i.test(match[1]!) ? null : match[1]!;
@@ -107,7 +116,10 @@ function modelOf(parts: CheckParts, stigId: string | null): Rule {
     checks: checks.map(({ text }) => ({ id: null, system: null, contentRef: null, text })),
     fixes: fixes.flatMap(({ text }) => (text === null ? [] : [{ id: null, text }])),
     ccis: [...new Set(ccis.map(([id]) => id))],
-    controls: controls.map(([control, name]) => ({ control, title: name })),
+    controls: controls.map(([control, name]) => ({
+      control,
+      title: name?.replace(/ ?\((?:title of )?Rev [45]\)$/, '') ?? null,
+    })),
     legacyIds: [],
     flattened: shown.length > 0 && shown.every((text) => text!.onOneLine),
   });
@@ -229,6 +241,7 @@ function cutAtEnd(parts: CheckParts): string | null {
     return identifiers(last.lines).has('rule id') ? null : 'Rule ID';
   }
   if (last.name !== 'CCIs') return null;
+  if (/^CCI-?\d{0,5}$/.test(text)) return `the rest of ${text}`;
   const [id, definition] = rows(last.lines, /^CCI-\d{6}(?!\d)/).at(-1) ?? [null, null];
   if (id !== null && cciInfo(id) !== undefined) return 'Controls, which follow from a CCI';
   return definition === null ? null : signOfCut(definition, [definition]);

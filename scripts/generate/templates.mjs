@@ -1,0 +1,64 @@
+// @ts-check
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import Handlebars from 'handlebars';
+
+/** Every helper of ours and of Handlebars; another name in a template is an error here, not when it runs. */
+const HELPERS = ['if', 'unless', 'each', 'with'];
+
+/**
+ * src/generated/templates.ts: every `.hbs` file under templates/ compiled, by its path without ending (`html/benchmark`),
+ * and every `.css` file with the hash that a Content-Security-Policy names it by. What a template inserts is escaped for
+ * HTML, in `.md.hbs` and `.txt.hbs` not. Strict: a field that the view lacks is an error.
+ *
+ * @returns {[string, string][]}
+ */
+export function generate() {
+  const folder = fileURLToPath(new URL('../../templates/', import.meta.url));
+  const names = readdirSync(folder, { recursive: true })
+    .map((name) => String(name).replaceAll('\\', '/'))
+    .sort();
+  /** @param {string} name */
+  const read = (name) => readFileSync(`${folder}${name}`, 'utf8');
+  const templates = names
+    .filter((name) => name.endsWith('.hbs'))
+    .map((name) => `  ${JSON.stringify(name.replace(/\.hbs$/, ''))}: ${compiled(name, read(name))},`);
+  const styles = names
+    .filter((name) => name.endsWith('.css'))
+    .map((name) => `  ${JSON.stringify(name)}: ${style(read(name))},`);
+  return [
+    [
+      'src/generated/templates.ts',
+      `// @ts-nocheck
+// Written by scripts/generate.mjs out of templates/: change it there.
+
+/** Compiled templates by path without ending. */
+export const TEMPLATES: Record<string, unknown> = {
+${templates.join('\n')}
+};
+
+/** Stylesheets by path, with the hash for a Content-Security-Policy. */
+export const STYLES: Record<string, { text: string; hash: string }> = {
+${styles.join('\n')}
+};
+`,
+    ],
+  ];
+}
+
+/** @param {string} name @param {string} source */
+function compiled(name, source) {
+  return Handlebars.precompile(source, {
+    strict: true,
+    noEscape: /\.(?:md|txt)\.hbs$/.test(name),
+    knownHelpers: Object.fromEntries(HELPERS.map((helper) => [helper, true])),
+    knownHelpersOnly: true,
+  });
+}
+
+/** @param {string} text */
+function style(text) {
+  const hash = `sha256-${createHash('sha256').update(text).digest('base64')}`;
+  return JSON.stringify({ text, hash });
+}
