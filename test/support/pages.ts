@@ -12,7 +12,8 @@ const RENDERINGS = resolve(CORPUS, '../renderings');
 export const hasRenderings = existsSync(RENDERINGS);
 
 /** Said in the title of a suite that is skipped. */
-export const NEEDS_RENDERINGS = 'the pages the project began from (beside STIGKIT_CORPUS; skipped where they are absent)';
+export const NEEDS_RENDERINGS =
+  'the pages the project began from (beside STIGKIT_CORPUS; skipped where they are absent)';
 
 /** One of those pages. */
 export function rendering(name: string): Source {

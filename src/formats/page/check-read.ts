@@ -107,8 +107,8 @@ function modelOf(parts: CheckParts, stigId: string | null): Rule {
   const rule = ruleOf({
     vulnId,
     ruleId,
-    // A rule without a STIG ID goes by another of its ids.
-    stigId: stigId === vulnId || stigId === ruleId ? null : stigId,
+    // A rule without a STIG ID goes by another of its ids; in RHEL 7 V1R0.2 V-id and STIG ID are the same.
+    stigId: (stigId === vulnId && /^V-/.test(vulnId ?? '')) || stigId === ruleId ? null : stigId,
     severity: severityFrom(impact),
     title,
     groupTitle: ids.get('group title') ?? null,
