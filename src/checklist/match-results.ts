@@ -37,7 +37,9 @@ export class ReviewIndex {
     if (found !== undefined) return { reviews: [found], matchedBy: 'stableId' };
     const byStigId = single(this.#byStigId.get(rule.stigId?.trim() ?? ''));
     if (byStigId !== undefined) return { reviews: [byStigId], matchedBy: 'stigId' };
-    const old = [stable(rule.ruleId), rule.vulnId].flatMap((id) => (id === null ? [] : (this.#byLegacyId.get(id) ?? [])));
+    const old = [stable(rule.ruleId), rule.vulnId].flatMap((id) =>
+      id === null ? [] : (this.#byLegacyId.get(id) ?? []),
+    );
     const now = rule.legacyIds.flatMap((id) => this.#byCurrentId.get(stableRuleId(id)) ?? []);
     const byLegacyId = single([...new Set([...old, ...now])]);
     return byLegacyId === undefined ? undefined : { reviews: [byLegacyId], matchedBy: 'legacyId' };

@@ -4,6 +4,7 @@ import type { Source } from '../io/source.js';
 import type { WalkXml } from '../io/xml-walk.js';
 import type { Benchmark } from '../model/benchmark.js';
 import type { Document, DocumentKind } from '../model/document.js';
+import type { ReleaseDiff } from '../model/release-diff.js';
 
 /** What a reader may use beside its source. */
 export interface ReadContext {
@@ -29,12 +30,18 @@ export interface WriteOptions {
   as?: 'text' | 'html' | 'markdown' | undefined;
   /** The release before, for the digest on a release page. */
   prior?: Benchmark | undefined;
+  /** Expert comments for check pages, by V-id or STIG ID. */
+  comments?: ReadonlyMap<string, string> | undefined;
+  /** Definitions of CCIs for check pages, by id: DISA's list. */
+  cciDefinitions?: ReadonlyMap<string, string> | undefined;
   /** Base name of the file that will be written, without its ending; the title of a CKLB that has none. */
   name?: string | undefined;
 }
 
 export interface WriteContext {
   report: Report;
+  /** Compares two releases, for the digest on a release page: the differ, which formats know nothing of. */
+  compare?: ((before: Benchmark, after: Benchmark) => ReleaseDiff) | undefined;
 }
 
 /** Writes a document as text or bytes. */

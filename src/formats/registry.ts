@@ -1,5 +1,6 @@
 import { isOverviewText, isRevisionHistoryText } from './documents/marks.js';
 import type { Format, Head } from './format.js';
+import { isCheckPage, isPage, isReleasePage } from './page/sniff.js';
 
 /**
  * The one list of formats. Rows are data and cheap; code is loaded when a format is first used. Recognition goes from
@@ -124,6 +125,24 @@ export const FORMATS: readonly Format[] = [
     writes: [],
     sniff: (head) => isText(head) && isRevisionHistoryText(head.text),
     load: () => import('./documents/codec.js').then((m) => m.documents),
+  },
+  {
+    name: 'release-page',
+    title: 'Web page of a whole release, with its Digest of Updates: text, Markdown or HTML',
+    extension: 'txt',
+    reads: ['benchmark'],
+    writes: ['benchmark'],
+    sniff: (head) => isPage(head) && isReleasePage(head.source.text),
+    load: () => import('./page/codec.js').then((m) => m.releasePage),
+  },
+  {
+    name: 'check-page',
+    title: 'Web page of one check, with its CCIs and controls: text, Markdown or HTML',
+    extension: 'txt',
+    reads: ['benchmark'],
+    writes: ['benchmark'],
+    sniff: (head) => isPage(head) && isCheckPage(head.source.text),
+    load: () => import('./page/codec.js').then((m) => m.checkPage),
   },
 ];
 

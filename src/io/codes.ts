@@ -43,6 +43,11 @@ export const CODES = {
   'importer-limit': 'A program that takes such files is known to refuse or cut this. The file itself is right.',
   'cannot-convert': 'The document cannot be written in the format asked for.',
   internal: 'A fault in stigkit itself.',
+  'page-cut': 'The page breaks off before it is complete. Save it again, whole.',
+  'page-furniture': 'Lines around the content were taken for parts of the page (a footer) and left out.',
+  'merge-conflict': 'Two sources of one release differ; the one of more trust was kept.',
+  'release-mismatch': 'The sources are not of one release, so that they cannot be merged.',
+  'release-label': 'A source names another release, but the rule is the same to its revision.',
   usage: 'The command was called in a way it does not know.',
 } as const;
 

@@ -142,6 +142,12 @@ export interface Control {
   ccis: string[];
 }
 
+/** What a CCI demands, in DISA's words. */
+export interface CciDefinition {
+  id: string;
+  definition: string;
+}
+
 /**
  * One requirement of a STIG. `null` means that the source does not carry the field; `""` that it is there and empty.
  * Texts are never trimmed or changed.
@@ -200,6 +206,10 @@ export interface Rule {
   references: Reference[];
   /** Identifier of the first reference. */
   targetKey: string | null;
+  /** What experts noted beside the rule: a check page's section Expert Comments, or a file of comments. */
+  expertComments?: string;
+  /** Definitions of CCIs, where the source prints them (check pages do). */
+  cciDefinitions?: CciDefinition[];
   /** Names of the inputs the rule was read from, where a benchmark was merged from several. */
   sources?: string[];
   /** True where the source had lost its line breaks (a page's text): commands stand on one line. */

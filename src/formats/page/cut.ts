@@ -1,0 +1,25 @@
+/** Signs that a text was cut where the page's file ends. */
+
+/** Words that no sentence and no command ends with. */
+const NEVER_LAST = new Set(
+  'a an and are as at be by for from has have if in into is must not of on or set should than that the then this to was when where which with'.split(
+    ' ',
+  ),
+);
+
+/**
+ * Why a text that ends the file seems to be cut; `null` where it does not. `others` are the other texts of the page. A
+ * cut behind a whole word that could be the last cannot be told.
+ */
+export function signOfCut(text: string, others: readonly string[]): string | null {
+  if (others.length === 0) return null;
+  if (/[ \t]$/.test(text) && !others.some((other) => /[ \t]$/.test(other))) return 'the rest of a sentence';
+  if (/[,(]$/.test(text) || (/:$/.test(text) && !others.some((other) => other.endsWith(':'))))
+    return 'the rest of a sentence';
+  const word = /(?:^|[\s"'(])([A-Za-z]+)$/.exec(text.slice(-60))?.[1];
+  if (word === undefined) return null;
+  if (NEVER_LAST.has(word)) return 'the rest of a sentence';
+  const words = new Set([text.slice(0, -word.length), ...others].flatMap((other) => other.split(/[^A-Za-z]+/)));
+  const isPart = !words.has(word) && [...words].some((other) => other.startsWith(word));
+  return isPart ? `the rest of the word ${JSON.stringify(word)}` : null;
+}
