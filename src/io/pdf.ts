@@ -1,6 +1,7 @@
 import { WorkerMessageHandler } from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs';
 import { StigError } from './diagnostic.js';
 import type { Limits } from './limits.js';
+import { withoutStrays } from './pdf-guard.js';
 import { openMessages, type PdfMessages } from './pdf-messages.js';
 
 /** A PDF's text with its places. */
@@ -37,6 +38,8 @@ export interface PdfItem {
 
 /** The version that the parsing half wants to be called with. */
 const PDFJS_VERSION = '5.6.205';
+/** Where pdf.js is, in a stack: its own file, or the bundle's chunk that holds it and this file. */
+const LIBRARY = ['pdf.worker.min.mjs', import.meta.url];
 const WORKER = 'worker';
 /** A whole PDF ends with this mark; readers look for it in the last 1,024 bytes. */
 const END_MARK = '%%EOF';
@@ -51,7 +54,11 @@ interface TextChunk {
  * thread. Throws a StigError where the file is cut, broken, locked by a password or larger than the limits. A PDF of
  * pictures alone gives pages without items.
  */
-export async function readPdf(bytes: Uint8Array, limits: Limits, file?: string): Promise<Pdf> {
+export function readPdf(bytes: Uint8Array, limits: Limits, file?: string): Promise<Pdf> {
+  return withoutStrays(LIBRARY, () => read(bytes, limits, file));
+}
+
+async function read(bytes: Uint8Array, limits: Limits, file?: string): Promise<Pdf> {
   const fail = (message: string, hint?: string, cause?: unknown): never => {
     const place = file === undefined ? {} : { file };
     throw new StigError(
@@ -64,8 +71,9 @@ export async function readPdf(bytes: Uint8Array, limits: Limits, file?: string):
     fail(`the PDF is cut: its end mark ${END_MARK} is missing`, 'Fetch the file again, whole.');
   }
   const messages = openMessages('main', (port) => WorkerMessageHandler.initializeFromPort(port));
+  await request(messages, bytes);
   try {
-    const { numPages } = await open(messages, bytes);
+    const { numPages } = await open(messages);
     if (numPages > limits.pages) {
       throw limit(`the PDF has ${numPages} pages, more than the limit pages=${limits.pages}`, file);
     }
@@ -81,8 +89,8 @@ export async function readPdf(bytes: Uint8Array, limits: Limits, file?: string):
   }
 }
 
-/** Hands the bytes over. pdf.js answers with one message, of a document or of its refusal. */
-async function open(messages: PdfMessages, bytes: Uint8Array): Promise<{ numPages: number }> {
+/** Hands the bytes over; nothing is parsed yet. */
+async function request(messages: PdfMessages, bytes: Uint8Array): Promise<void> {
   // Silent: what pdf.js has to say of a file is not for the user.
   messages.send('configure', { verbosity: 0 }, WORKER);
   await messages.ask(
@@ -119,6 +127,10 @@ async function open(messages: PdfMessages, bytes: Uint8Array): Promise<{ numPage
     },
     WORKER,
   );
+}
+
+/** Has the document parsed. pdf.js answers with one message, of a document or of its refusal. */
+async function open(messages: PdfMessages): Promise<{ numPages: number }> {
   const answer = messages.next('GetDoc', 'DocException');
   messages.send('Ready', null);
   const { action, data } = await answer;

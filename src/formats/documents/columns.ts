@@ -92,11 +92,14 @@ function edgesOf(header: Header, pieces: readonly Piece[]): [Column, number][] {
   });
 }
 
-/** A date that stands one blank after a full line of a text's cell, as pdftotext lays it out. */
+/**
+ * A date that stands one blank after a full line of the cell before, in a text: pdftotext moves it aside where it has
+ * no room. In a PDF each cell is written by itself.
+ */
 function splitDate(piece: Piece, header: Header, edges: readonly [Column, number][]): Piece[] {
   const edge = edges.find(([column]) => column === 'date')?.[1];
   const date = DATE.exec(piece.text);
-  if (date === null || edge === undefined || piece.font !== '' || piece.x >= edge - 2) return [piece];
+  if (piece.font !== '' || date === null || edge === undefined || piece.x >= edge - 2) return [piece];
   const x = piece.x + date.index + 1;
   if (x <= header.columns.find(({ column }) => column === 'change')!.right) return [piece];
   return [

@@ -26,15 +26,26 @@ export interface Piece {
 const PITCH = 1.15;
 /** Where cells part, in sizes of the letters: a blank is a quarter. */
 const GAP = 0.8;
+/** What is written one after the other and this close is one piece: a blank of Courier is 0.6. */
+const WORD = 0.65;
+/** What is closer is one word. */
+const LETTERS = 0.15;
 const TAB = 1_000;
 
 /** The sheets of a PDF, one a page. */
 export function pdfSheets(pdf: Pdf): Sheet[] {
   return pdf.pages.map(({ width, height, items }) => {
     const size = commonSize(items.map((item) => item.height)) || 12;
-    const pieces = items
-      .filter((item) => item.text.trim() !== '')
-      .map(({ text, x, y, width, font }) => ({ text, x, right: x + width, y, font }));
+    const pieces: Piece[] = [];
+    for (const { text, x, y, width, font } of items) {
+      const last = pieces.at(-1);
+      if (text.trim() === '') continue;
+      const gap = last !== undefined && last.y === y && last.font === font ? x - last.right : Number.NaN;
+      if (Math.abs(gap) <= size * WORD) {
+        last!.text += (gap > size * LETTERS && !/\s$/.test(last!.text) ? ' ' : '') + text;
+        last!.right = x + width;
+      } else pieces.push({ text, x, right: x + width, y, font });
+    }
     return { width, height, pitch: size * PITCH, gap: size * GAP, pieces };
   });
 }

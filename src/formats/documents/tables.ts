@@ -1,12 +1,16 @@
 import type { PrintedBlock } from './blocks.js';
+import { captionOf } from './headings.js';
 import { joinLines, type Line } from './lines.js';
 
 /** How far from its column's edge a cell may begin, in points or characters. */
 const NEAR = 4;
 
-/** Whether a line has cells of a table. A bullet or a number parted from its text makes no cell. */
+/** A bullet, or a number as of a heading or a list: parted from its text it makes no cell. */
+const MARK = /^(?:[-*•·▪■◦○●➢oO]|\(?[\da-z]{1,2}[.)]|\d{1,2}(?:\.\d{1,2})+\.?)$/u;
+
+/** Whether a line has cells of a table. */
 export function isTableLine(line: Line): boolean {
-  return line.cells.length > 1 && !/^(?:[-*•·▪■◦○●➢oO]|\(?[\da-z]{1,2}[.)]|[\d.]{1,10})$/u.test(line.cells[0]!.text);
+  return line.cells.length > 1 && !MARK.test(line.cells[0]!.text);
 }
 
 /**
@@ -24,7 +28,11 @@ export function tableEnd(lines: readonly Line[], from: number, titled: boolean):
     const line = lines[i]!;
     if (isTableLine(line)) rows++;
     // A heading over one column may stand above the first row; below it a lone cell is under the second column or on.
-    else if (!(titled && rows === 0) && !(line.x > left + NEAR && isNear(line.x, columns))) break;
+    else if (
+      captionOf(line.text) !== null ||
+      (!(titled && rows === 0) && (line.first || line.apart || line.x <= left + NEAR || !isNear(line.x, columns)))
+    )
+      break;
     end = i + 1;
   }
   return rows >= (titled ? 1 : 2) ? end : from;
