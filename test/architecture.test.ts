@@ -42,11 +42,12 @@ const MAY: Record<string, readonly string[]> = {
   model: [],
   io: ['generated'],
   data: ['generated', 'model'],
-  diff: ['model'],
+  diff: ['model', 'generated'],
+  text: [],
   checklist: ['model', 'diff', 'io'],
   merge: ['model', 'diff', 'io', 'data'],
   validate: ['model', 'data', 'io'],
-  formats: ['model', 'io', 'data', 'diff', 'generated'],
+  formats: ['model', 'io', 'data', 'diff', 'text', 'generated'],
   generated: [],
 };
 
