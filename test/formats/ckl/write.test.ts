@@ -7,7 +7,14 @@ import type { WriteOptions } from '../../../src/formats/format.js';
 import { readXccdf } from '../../../src/formats/xccdf/read.js';
 import { type Diagnostic, StigError } from '../../../src/io/diagnostic.js';
 import type { Checklist } from '../../../src/model/checklist.js';
-import { FIXTURES, fixtureNames, modelOf, readChecklist, readFixture, readText } from '../../support/checklists.js';
+import {
+  FIXTURES,
+  fixtureNames,
+  modelOf,
+  readChecklist,
+  readFixture,
+  readText,
+} from '../../support/checklist-files.js';
 import { readContext } from '../../support/context.js';
 import { CORPUS, corpusFiles, hasCorpus, NEEDS_CORPUS, sourceOf } from '../../support/corpus.js';
 import { hasXmllint, NEEDS_XMLLINT, schemaErrors } from '../../support/xmllint.js';
