@@ -105,12 +105,13 @@ describe('writing CKL', () => {
     const { checklist } = readFixture('ckl', 'viewer-2.17');
     checklist.stigs[0]!.reviews[1]!.comments = 'x'.repeat(32_768);
     checklist.asset = { ...checklist.asset, hostName: '' };
-    const { text, reported } = write(checklist, {});
+    const { text, reported } = write(checklist, { viewer: 2 });
     expect(text).toContain(`<COMMENTS>${'x'.repeat(32_768)}</COMMENTS>`);
-    expect(reported.map(({ severity, code, rule }) => [severity, code, rule])).toEqual([
-      ['info', 'importer-limit', undefined],
-      ['warning', 'importer-limit', 'V-990002'],
+    expect(reported.map(({ severity, code, rule, file }) => [severity, code, rule, file])).toEqual([
+      ['warning', 'importer-limit', 'V-990002', 'input.ckl'],
+      ['info', 'importer-limit', undefined, 'input.ckl'],
     ]);
+    expect(write(checklist, {}).reported).toHaveLength(1);
   });
 
   it.each([2, 3] as const)('refuses a STIG without rules, naming it (viewer %s)', (viewer) => {
