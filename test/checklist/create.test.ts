@@ -9,7 +9,7 @@ import { readXccdf } from '../../src/formats/xccdf/read.js';
 import { StigError } from '../../src/io/diagnostic.js';
 import { derivedUuid, NAMESPACE } from '../../src/io/uuid.js';
 import type { Checklist } from '../../src/model/checklist.js';
-import { FIXTURES } from '../support/checklists.js';
+import { FIXTURES } from '../support/checklist-files.js';
 import { readContext } from '../support/context.js';
 import { CORPUS, hasCorpus, NEEDS_CORPUS, sourceOf } from '../support/corpus.js';
 

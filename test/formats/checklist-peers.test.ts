@@ -7,7 +7,7 @@ import { readXccdf } from '../../src/formats/xccdf/read.js';
 import type { Checklist } from '../../src/model/checklist.js';
 import { readSource } from '../../src/read.js';
 import { writeDocument } from '../../src/write.js';
-import { FIXTURES, fixtureNames, fixturePath, readChecklist, readFixture } from '../support/checklists.js';
+import { FIXTURES, fixtureNames, fixturePath, readChecklist, readFixture } from '../support/checklist-files.js';
 import { readContext } from '../support/context.js';
 import { CORPUS, corpusFiles, hasCorpus, NEEDS_CORPUS, sourceOf } from '../support/corpus.js';
 

@@ -3,7 +3,7 @@ import type { Checklist, ChecklistStig } from '../../model/checklist.js';
 import type { Document } from '../../model/document.js';
 import type { WriteContext, WriteOptions } from '../format.js';
 import { type ChecklistIds, checklistIds } from '../shared/checklist-ids.js';
-import { reportImporters } from '../shared/importers.js';
+import { reportFor, reportLongTexts, reportNoHost } from '../shared/importers.js';
 import { assetElement, infoElement, viewerStyle, vulnElement } from './layout.js';
 import type { CklNative } from './native.js';
 import { reportNotCarried } from './not-carried.js';
@@ -21,16 +21,18 @@ const BANNERS: Record<Viewer, string> = {
  * or 3's; any other is written in STIG Viewer 2.17's. Throws a StigError where a STIG holds no rule: neither DISA's
  * schema nor the viewers take such a file.
  */
-export function writeCkl(document: Document, options: WriteOptions, { report }: WriteContext): string | Uint8Array {
+export function writeCkl(document: Document, options: WriteOptions, context: WriteContext): string | Uint8Array {
   const checklist = document as Checklist;
+  const report = reportFor(checklist, context.report);
   refuseEmpty(checklist);
-  reportImporters(checklist, report);
+  reportLongTexts(checklist, report);
   const ids = checklistIds(checklist, options.uuid);
   const replaced = reportReplaced(report);
   if (options.viewer === undefined && checklist.native?.format === 'ckl') {
     return writeNative(checklist, checklist.native as CklNative, ids, report, replaced);
   }
   const viewer = options.viewer ?? 2;
+  reportNoHost(checklist, report);
   reportNotCarried(checklist, viewer, report);
   return writeDialect(checklist, viewer, ids, replaced);
 }

@@ -5,7 +5,7 @@ import type { Asset, Checklist, ChecklistStig, Review } from '../../model/checkl
 import type { Document } from '../../model/document.js';
 import type { WriteContext, WriteOptions } from '../format.js';
 import { type ChecklistIds, checklistIds } from '../shared/checklist-ids.js';
-import { reportImporters } from '../shared/importers.js';
+import { reportFor, reportLongTexts, reportNoHost } from '../shared/importers.js';
 import { nativeOf, sameReview, sameShallow } from '../shared/native.js';
 import type { CklbNative, ReviewNative, StigNative } from './native.js';
 import { reportNotCarried } from './not-carried.js';
@@ -24,13 +24,15 @@ import {
  * Writes a checklist as CKLB. One read from CKLB keeps its file's members, order, indent and line ends; any other, and
  * with `viewer` that one too, is written as STIG Viewer 3.7.0 does: one line, no final newline (FORMATS C.1).
  */
-export function writeCklb(document: Document, options: WriteOptions, { report }: WriteContext): string | Uint8Array {
+export function writeCklb(document: Document, options: WriteOptions, context: WriteContext): string | Uint8Array {
   const checklist = document as Checklist;
+  const report = reportFor(checklist, context.report);
   const ids = checklistIds(checklist, options.uuid);
-  reportImporters(checklist, report);
+  reportLongTexts(checklist, report);
   if (options.viewer === undefined && checklist.native?.format === 'cklb') {
     return writeNative(checklist, checklist.native as CklbNative, ids);
   }
+  reportNoHost(checklist, report);
   reportNotCarried(checklist, options.viewer, report);
   return JSON.stringify({
     title: titleOf(checklist, options.name),

@@ -4,16 +4,19 @@ import type { Checklist } from '../../model/checklist.js';
 /** Longest text that STIG Manager keeps (FORMATS B.6). */
 const LONGEST = 32_767;
 
-/** Says where a checklist, though right, will not come whole into STIG Manager: it needs a host name, and cuts texts. */
-export function reportImporters(checklist: Checklist, report: Report): void {
-  if (!checklist.asset.hostName) {
-    report({
-      code: 'importer-limit',
-      severity: 'info',
-      message: 'the asset has no host name: STIG Manager does not import such a checklist',
-      hint: '--host-name NAME or --asset FILE names the host; a template needs none.',
-    });
-  }
+/** Says that STIG Manager will not import a checklist without a host name. A template needs none. */
+export function reportNoHost(checklist: Checklist, report: Report): void {
+  if (checklist.asset.hostName) return;
+  report({
+    code: 'importer-limit',
+    severity: 'info',
+    message: 'the asset has no host name: STIG Manager does not import such a checklist',
+    hint: '--host-name NAME or --asset FILE names the host; a template needs none.',
+  });
+}
+
+/** Says which texts STIG Manager will cut. They are written whole. */
+export function reportLongTexts(checklist: Checklist, report: Report): void {
   for (const { reviews } of checklist.stigs) {
     for (const { rule, findingDetails, comments } of reviews) {
       const name = rule.vulnId || rule.ruleId;
@@ -31,4 +34,11 @@ export function reportImporters(checklist: Checklist, report: Report): void {
       }
     }
   }
+}
+
+/** A report that names the input a checklist was read from, where it is one. */
+export function reportFor(checklist: Checklist, report: Report): Report {
+  const [source, another] = checklist.sources;
+  if (source === undefined || another !== undefined) return report;
+  return (diagnostic) => report({ file: source.name, ...diagnostic });
 }

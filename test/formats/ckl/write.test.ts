@@ -7,7 +7,14 @@ import type { WriteOptions } from '../../../src/formats/format.js';
 import { readXccdf } from '../../../src/formats/xccdf/read.js';
 import { type Diagnostic, StigError } from '../../../src/io/diagnostic.js';
 import type { Checklist } from '../../../src/model/checklist.js';
-import { FIXTURES, fixtureNames, modelOf, readChecklist, readFixture, readText } from '../../support/checklists.js';
+import {
+  FIXTURES,
+  fixtureNames,
+  modelOf,
+  readChecklist,
+  readFixture,
+  readText,
+} from '../../support/checklist-files.js';
 import { readContext } from '../../support/context.js';
 import { CORPUS, corpusFiles, hasCorpus, NEEDS_CORPUS, sourceOf } from '../../support/corpus.js';
 import { hasXmllint, NEEDS_XMLLINT, schemaErrors } from '../../support/xmllint.js';
@@ -98,12 +105,13 @@ describe('writing CKL', () => {
     const { checklist } = readFixture('ckl', 'viewer-2.17');
     checklist.stigs[0]!.reviews[1]!.comments = 'x'.repeat(32_768);
     checklist.asset = { ...checklist.asset, hostName: '' };
-    const { text, reported } = write(checklist, {});
+    const { text, reported } = write(checklist, { viewer: 2 });
     expect(text).toContain(`<COMMENTS>${'x'.repeat(32_768)}</COMMENTS>`);
-    expect(reported.map(({ severity, code, rule }) => [severity, code, rule])).toEqual([
-      ['info', 'importer-limit', undefined],
-      ['warning', 'importer-limit', 'V-990002'],
+    expect(reported.map(({ severity, code, rule, file }) => [severity, code, rule, file])).toEqual([
+      ['warning', 'importer-limit', 'V-990002', 'input.ckl'],
+      ['info', 'importer-limit', undefined, 'input.ckl'],
     ]);
+    expect(write(checklist, {}).reported).toHaveLength(1);
   });
 
   it.each([2, 3] as const)('refuses a STIG without rules, naming it (viewer %s)', (viewer) => {

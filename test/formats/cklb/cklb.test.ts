@@ -21,7 +21,7 @@ import {
   readChecklist,
   readFixture,
   readText,
-} from '../../support/checklists.js';
+} from '../../support/checklist-files.js';
 import { readContext } from '../../support/context.js';
 import { CORPUS, corpusFiles, hasCorpus, NEEDS_CORPUS, sourceOf } from '../../support/corpus.js';
 
