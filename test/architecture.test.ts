@@ -46,7 +46,8 @@ const MAY: Record<string, readonly string[]> = {
   checklist: ['model', 'diff', 'io'],
   merge: ['model', 'diff', 'io', 'data'],
   validate: ['model', 'data', 'io'],
-  formats: ['model', 'io', 'data', 'diff', 'generated'],
+  text: [],
+  formats: ['model', 'io', 'data', 'text', 'diff', 'generated'],
   generated: [],
 };
 
