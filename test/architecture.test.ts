@@ -48,6 +48,8 @@ const MAY: Record<string, readonly string[]> = {
   merge: ['model', 'diff', 'io', 'data'],
   validate: ['model', 'data', 'io'],
   formats: ['model', 'io', 'data', 'diff', 'text', 'generated'],
+  text: [],
+  formats: ['model', 'io', 'data', 'text', 'diff', 'generated'],
   generated: [],
 };
 

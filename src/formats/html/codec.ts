@@ -1,17 +1,5 @@
-import type { Codec, Write } from '../format.js';
-import { htmlOfBenchmark } from './benchmark.js';
-import { htmlOfChecklist } from './checklist.js';
-
-const write: Write = (document) => {
-  switch (document.kind) {
-    case 'benchmark':
-      return htmlOfBenchmark(document);
-    case 'checklist':
-      return htmlOfChecklist(document);
-    default:
-      throw new Error(`no HTML for a ${document.kind}`);
-  }
-};
+import type { Codec } from '../format.js';
+import { writeHtml } from './write.js';
 
 /** Documents as one HTML file each. */
-export const html: Codec = { write };
+export const html: Codec = { write: writeHtml };

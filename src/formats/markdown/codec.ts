@@ -1,22 +1,5 @@
-import type { Codec, Write } from '../format.js';
-import { markdownOfBenchmark } from './benchmark.js';
-import { markdownOfChecklist } from './checklist.js';
-import { markdownOfOverview, markdownOfRevisionHistory } from './documents.js';
-
-const write: Write = (document) => {
-  switch (document.kind) {
-    case 'benchmark':
-      return markdownOfBenchmark(document);
-    case 'checklist':
-      return markdownOfChecklist(document);
-    case 'overview':
-      return markdownOfOverview(document);
-    case 'revision-history':
-      return markdownOfRevisionHistory(document);
-    default:
-      throw new Error(`no Markdown for a ${document.kind}`);
-  }
-};
+import type { Codec } from '../format.js';
+import { writeMarkdown } from './write.js';
 
 /** Documents as CommonMark with GitHub's tables. */
-export const markdown: Codec = { write };
+export const markdown: Codec = { write: writeMarkdown };
