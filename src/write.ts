@@ -24,5 +24,7 @@ export async function writeDocument(
     });
   }
   const codec = await format.load();
-  return codec.write!(document, options, { report });
+  // Only a page with a digest compares; the differ is no small module.
+  const compare = options.prior === undefined ? undefined : (await import('./diff/index.js')).diff;
+  return codec.write!(document, options, { report, compare });
 }

@@ -1,5 +1,6 @@
 import { titleToShow } from '../../data/controls.js';
 import type { Benchmark, Control, Rule } from '../../model/benchmark.js';
+import { shortTitle } from '../../model/title.js';
 import type { WriteOptions } from '../format.js';
 import { onOneLine } from './fold.js';
 
@@ -31,13 +32,6 @@ export function checkViews(benchmark: Benchmark, options: WriteOptions): CheckVi
   const isKnown = version !== null && release !== null;
   const name = isKnown ? `(in version v${onOneLine(version)} r${onOneLine(release)})` : null;
   return benchmark.rules.map((rule) => ({ stig, release: name, ...ruleView(rule, options) }));
-}
-
-/** A guide's title as check pages give it: `Mirantis Kubernetes Engine STIG`. */
-export function shortTitle(title: string): string {
-  return title
-    .replace(/\bSecurity Technical Implementation Guide(?: \(STIG\))?/i, 'STIG')
-    .replace(/\bSecurity Requirements Guide(?: \(SRG\))?/i, 'SRG');
 }
 
 function ruleView(rule: Rule, { comments, cciDefinitions }: WriteOptions): Omit<CheckView, 'stig' | 'release'> {

@@ -1,0 +1,41 @@
+import type { Diagnostic } from '../io/diagnostic.js';
+
+/** Blanks folded: what a page and an XCCDF have in common of a text. */
+export function fold(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+/** A conflict: both values and both files; long texts from where they part. */
+export function conflict(
+  rule: string | null,
+  field: string,
+  kept: { value: string; name: string },
+  other: { value: string; name: string },
+  hint = 'Look at both sources; the first was kept.',
+): Diagnostic {
+  const [a, b] = shown(kept.value, other.value);
+  return {
+    code: 'merge-conflict',
+    severity: 'warning',
+    file: other.name,
+    ...(rule === null ? {} : { rule }),
+    message: `${field}: ${kept.name} has ${a}, ${other.name} has ${b}; the value of ${kept.name} was kept`,
+    hint,
+  };
+}
+
+const BEFORE = 20;
+const LENGTH = 80;
+
+function shown(a: string, b: string): [string, string] {
+  const [x, y] = [fold(a), fold(b)];
+  if (x.length <= LENGTH && y.length <= LENGTH) return [JSON.stringify(x), JSON.stringify(y)];
+  let at = 0;
+  while (at < x.length && at < y.length && x[at] === y[at]) at++;
+  const from = Math.max(0, at - BEFORE);
+  const cut = (text: string) => {
+    const tail = text.slice(from, from + LENGTH);
+    return JSON.stringify(`${from > 0 ? '…' : ''}${tail}${from + LENGTH < text.length ? '…' : ''}`);
+  };
+  return [cut(x), cut(y)];
+}
