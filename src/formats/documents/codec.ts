@@ -8,6 +8,7 @@ import { isOverviewText, isRevisionHistoryText } from './marks.js';
 import { readOverview } from './overview.js';
 import { readRevisionHistory } from './revision-history.js';
 import { pdfSheets, type Sheet, textSheets } from './sheet.js';
+import { firstFrom } from './sorted.js';
 
 /** Reads a PDF or text, whichever of the two documents it is. */
 const read: Read = async (source, context) => {
@@ -68,8 +69,11 @@ function tableSheets(
 ): Sheet[] {
   const parted = isPdf ? sheets : textSheets(source.text, 2);
   return parted.map((sheet, page) => {
-    const kept = pages[page]!.map((line) => line.y);
-    const isKept = (y: number) => kept.some((other) => Math.abs(other - y) < sheet.pitch * 0.3);
+    const isKept = (y: number) => {
+      const near = sheet.pitch * 0.3;
+      const line = pages[page]![firstFrom(pages[page]!, y - near)];
+      return line !== undefined && line.y < y + near;
+    };
     return { ...sheet, pieces: sheet.pieces.filter((piece) => isKept(piece.y)) };
   });
 }

@@ -1,4 +1,5 @@
 import type { Piece, Sheet } from './sheet.js';
+import { between } from './sorted.js';
 
 /** Columns of DISA's revision table. The first is missing in packages whose STIGs have releases of their own. */
 export type Column = 'release' | 'document' | 'change' | 'date';
@@ -24,13 +25,14 @@ const DATE = /\s\d{1,2} [A-Z][a-z]{2,8} \d{4}$/;
 
 /** The tables of a sheet, whose margins have been taken off. */
 export function tablesOf(sheet: Sheet, page: number): Table[] {
-  const headers = sheet.pieces
+  const sorted = [...sheet.pieces].sort((a, b) => a.y - b.y);
+  const headers = sorted
     .filter((piece) => columnNamed(piece) === 'change')
-    .map((piece) => headerAt(sheet, piece))
+    .map((piece) => headerAt(sorted, piece, sheet.pitch * 1.2))
     .filter(standsInColumns);
   return headers.map((header, i) => {
-    const bottom = headers[i + 1]?.top ?? Number.POSITIVE_INFINITY;
-    const below = sheet.pieces.filter((piece) => piece.y > header.bottom && piece.y < bottom && !isTitle(piece));
+    const end = headers[i + 1]?.top ?? Number.POSITIVE_INFINITY;
+    const below = between(sorted, header.bottom, end).filter(({ y, text }) => y > header.bottom && !isTitle(text));
     const edges = edgesOf(header, below);
     const pieces: Table['pieces'] = { release: [], document: [], change: [], date: [] };
     for (const piece of below.flatMap((piece) => splitDate(piece, header, edges))) {
@@ -49,9 +51,8 @@ interface Header {
 }
 
 /** The header around the words `Description of Change`: those of narrow columns stand on two lines, above and below. */
-function headerAt(sheet: Sheet, change: Piece): Header {
-  const reach = sheet.pitch * 1.2;
-  const words = sheet.pieces.filter((piece) => Math.abs(piece.y - change.y) <= reach && columnNamed(piece) !== null);
+function headerAt(sorted: readonly Piece[], change: Piece, reach: number): Header {
+  const words = between(sorted, change.y - reach, change.y + reach).filter((piece) => columnNamed(piece) !== null);
   const columns: Header['columns'] = [];
   for (const column of ['release', 'document', 'change', 'date'] as const) {
     const own = words.filter((piece) => columnNamed(piece) === column);
@@ -86,9 +87,9 @@ function edgesOf(header: Header, pieces: readonly Piece[]): [Column, number][] {
       if (column === 'date' && !DATE.test(` ${text}`)) continue;
       counts.set(x, (counts.get(x) ?? 0) + 1);
     }
-    const most = Math.max(...counts.values());
-    const edge = [...counts.keys()].sort((a, b) => a - b).find((x) => counts.get(x) === most);
-    return [column, edge ?? left];
+    let [edge, most] = [left, 0];
+    for (const [x, count] of counts) if (count > most || (count === most && x < edge)) [edge, most] = [x, count];
+    return [column, edge];
   });
 }
 
@@ -113,6 +114,6 @@ function columnNamed(piece: Piece): Column | null {
   return Object.hasOwn(WORDS, words) ? WORDS[words]! : null;
 }
 
-function isTitle(piece: Piece): boolean {
-  return /^REVISION HISTORY$/.test(piece.text.trim());
+function isTitle(text: string): boolean {
+  return text.trim() === 'REVISION HISTORY';
 }

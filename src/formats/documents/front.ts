@@ -57,7 +57,7 @@ const SHORT = /\s*\([^()]{1,40}\)$/;
 
 function productOf(title: string, text: string): string | null {
   const capitals = title.replace(GUIDE, '').trim();
-  if (capitals === '') return null;
+  if (capitals === '' || capitals.length > 200) return capitals || null;
   const short = SHORT.exec(capitals)?.[0] ?? '';
   const found = spelledIn(capitals, text) ?? spelledIn(capitals.slice(0, capitals.length - short.length), text, short);
   return found ?? capitals;

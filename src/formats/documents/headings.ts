@@ -22,6 +22,7 @@ const NUMBERED = /^(\d{1,2}(?:\.\d{1,2}){0,5})\.?\s+(\S.{0,250})$/;
 const APPENDIX = /^APPENDIX [A-Z]\b.{0,250}$/;
 /** Dot leaders and page number of an entry in a table of contents. */
 const LEADER = /[\s.]{2,}(\d{1,3}|[ivx]{1,6})?$|\s(\d{1,3}|[ivx]{1,6})$/;
+const LONGEST = 1_000;
 const CAPTION = /^(Table|Figure) \d{1,3}(?:[-.]\d{1,3})?\s*[:.]/;
 
 /** Reads a line as a heading by its form alone. */
@@ -51,7 +52,7 @@ export function readContents(lines: readonly Line[]): Contents {
   let open = '';
   for (let i = start + 1; i < lines.length; i++) {
     const line = lines[i]!;
-    const entry = line.text.replace(LEADER, '').trim();
+    const entry = line.text.length > LONGEST ? line.text : line.text.replace(LEADER, '').trim();
     const first = contents.headings[0];
     // The heading that the table of contents began with, once more and without a page number: the body.
     if (first !== undefined && line.text.trim() === entry && isHeading(entry, first)) return { ...contents, body: i };

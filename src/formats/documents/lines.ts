@@ -44,7 +44,7 @@ export function linesOf(sheet: Sheet, page: number, pieces: readonly Piece[] = s
       text: cells.map((cell) => cell.text).join(' '),
       cells,
       x: group[0]!.x,
-      right: Math.max(...group.map((piece) => piece.right)),
+      right: group.reduce((right, piece) => Math.max(right, piece.right), 0),
       y,
       page,
       apart: above !== undefined && y - above > sheet.pitch * APART,
@@ -77,14 +77,16 @@ function tidy(text: string): string {
  */
 export function joinLines(lines: readonly string[]): string {
   let text = '';
-  for (const line of lines) {
-    if (text === '') text = line;
-    else if (/\S-$/.test(text) && /^[\p{L}\p{N}]/u.test(line)) text += line;
-    else if (/\/$/.test(text) && /https?:\/\/\S{0,500}$/.test(text) && /^[\p{L}\p{N}]/u.test(line)) text += line;
-    else text += ` ${line}`;
-  }
+  lines.forEach((line, i) => {
+    const above = lines[i - 1] ?? '';
+    const goesOn = /^[\p{L}\p{N}]/u.test(line) && (/\S-$/.test(above.slice(-2)) || ADDRESS.test(above.slice(-500)));
+    text += (text === '' || goesOn ? '' : ' ') + line;
+  });
   return text;
 }
+
+/** An address that ends at a slash. */
+const ADDRESS = /https?:\/\/\S*\/$/;
 
 /** A number of a heading or a bullet, alone. */
 const MARK = /^(?:\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}\.|[-•·▪■◦○●➢])$/;

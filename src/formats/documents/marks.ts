@@ -8,8 +8,8 @@ export function isOverviewText(text: string): boolean {
   const head = text.slice(0, TITLE_PAGE);
   return (
     /\b(?:STIG|SRG|GUIDES?)\)?\s+OVERVIEW\s*$/im.test(head) &&
-    /^\s*Developed by /im.test(head) &&
-    /^\s*1\.?\s+INTRODUCTION\b/im.test(text)
+    /^[ \t]*Developed by /im.test(head) &&
+    /^[ \t]*1\.?\s{1,20}INTRODUCTION\b/im.test(text)
   );
 }
 

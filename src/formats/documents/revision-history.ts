@@ -5,6 +5,7 @@ import { type Column, type Table, tablesOf } from './columns.js';
 import { readFront } from './front.js';
 import { joinLines, type Line, linesOf } from './lines.js';
 import type { Sheet } from './sheet.js';
+import { between } from './sorted.js';
 
 /** A revision history, but for what its input was. */
 export type RevisionHistoryContent = Omit<RevisionHistory, 'sources'>;
@@ -52,15 +53,15 @@ function addRows(table: Table, rows: Row[]): void {
   }
   for (const [i, start] of [Number.NEGATIVE_INFINITY, ...starts].entries()) {
     const end = starts[i] ?? Number.POSITIVE_INFINITY;
-    const within = (line: Line) => line.y >= start - pitch / 2 && line.y < end - pitch / 2;
-    const changes = blocksOf(columns.change.filter(within));
-    const documents = blocksOf(columns.document.filter(within));
+    const within = (lines: Line[]) => between(lines, start - pitch / 2, end - pitch / 2);
+    const changes = blocksOf(within(columns.change));
+    const documents = blocksOf(within(columns.document));
     const last = rows.at(-1);
     if (start === Number.NEGATIVE_INFINITY && last !== undefined) {
       append(last.changes, changes);
       append(last.documents, documents);
     } else if (start !== Number.NEGATIVE_INFINITY || changes.length > 0) {
-      const text = (lines: Line[]) => joinLines(lines.filter(within).map((line) => line.text));
+      const text = (lines: Line[]) => joinLines(within(lines).map((line) => line.text));
       const releaseName = RELEASE.exec(text(columns.release))?.[0] ?? null;
       rows.push({ releaseName, date: isoDate(text(columns.date)), documents, changes });
     }
@@ -88,7 +89,7 @@ function isIdsAlone(block: Block, line: Line): boolean {
 }
 
 function endsHeading(block: Block): boolean {
-  return /\bV\d+R\d+(?:\.\d+)?:?$|:$/.test(textOf(block));
+  return /\bV\d+R\d+(?:\.\d+)?:?$|:$/.test(block.lines.at(-1)!.text.slice(-40));
 }
 
 /** Adds the blocks of the next page: one that begins in the middle goes on with the last. */
@@ -108,36 +109,43 @@ function textOf(block: Block): string {
 
 /**
  * The entries of a row: one a bullet. A heading above bullets names the STIG they are of. A bullet without ids that a
- * blank line parts from those under a heading speaks of the whole package.
+ * blank line parts from those under a heading speaks of the whole package: no heading and no document are its own.
  */
 function entriesOf(row: Row): RevisionEntry[] {
   const entries: RevisionEntry[] = [];
+  const documentAt = documentReader(row.documents);
   let heading: string | null = null;
+  let general = false;
   for (const [i, block] of row.changes.entries()) {
     const text = textOf(block);
-    const next = row.changes[i + 1];
-    if (!block.bullet && endsHeading(block) && next?.bullet) {
+    if (!block.bullet && endsHeading(block) && row.changes[i + 1]?.bullet) {
       heading = text.replace(/:$/, '');
+      general = false;
       continue;
     }
     const { stigIds, text: words } = readBullet(text);
-    if (heading !== null && block.apart && stigIds.length === 0) heading = null;
-    const document = documentOf(row, block, heading);
+    if (heading !== null && block.apart && stigIds.length === 0) {
+      heading = null;
+      general = true;
+    }
+    const beside = documentAt(block.lines[0]!);
+    const document = general && row.documents.length > 1 ? null : beside;
     const releaseName = row.releaseName ?? (heading === null ? null : (RELEASE.exec(heading)?.[0] ?? null));
     entries.push({ releaseName, date: row.date, document, heading, stigIds, text: words });
   }
   return entries;
 }
 
-/** The document a bullet revises: the row's only one, else the last that begins beside or above it under its heading. */
-function documentOf(row: Row, block: Block, heading: string | null): string | null {
-  const [only, ...others] = row.documents;
-  if (only === undefined) return null;
-  if (others.length === 0) return textOf(only);
-  if (heading === null) return null;
-  const { page, y } = block.lines[0]!;
-  const above = row.documents.findLast(
-    ({ lines: [line] }) => line!.page < page || (line!.page === page && line!.y <= y),
-  );
-  return above === undefined ? null : textOf(above);
+/** Gives the document beside a line, asked from top to bottom: the row's only one, else the last that begins above. */
+function documentReader(documents: readonly Block[]): (line: Line) => string | null {
+  const texts = documents.map(textOf);
+  let at = 0;
+  return ({ page, y }) => {
+    const begins = (block: Block | undefined) => {
+      const first = block?.lines[0];
+      return first !== undefined && (first.page < page || (first.page === page && first.y <= y));
+    };
+    while (begins(documents[at + 1])) at++;
+    return texts[at] ?? null;
+  };
 }

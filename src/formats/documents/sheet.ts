@@ -78,7 +78,7 @@ export function textSheets(text: string, cells = 3): Sheet[] {
       add(line.length);
     });
     return {
-      width: Math.max(0, ...pieces.map((p) => p.right)),
+      width: pieces.reduce((width, piece) => Math.max(width, piece.right), 0),
       height: lines.length,
       pitch: 1,
       gap: cells - 0.5,

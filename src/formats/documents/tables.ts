@@ -41,7 +41,7 @@ export function tableEnd(lines: readonly Line[], from: number, titled: boolean):
 /** The left edges of the columns: those of the row with the most cells, the first (the header, centred) aside. */
 function columnsOf(lines: readonly Line[], from: number): number[] {
   const rows: Line[] = [];
-  for (let i = from; i < lines.length && rows.length < 50; i++) {
+  for (let i = from; i < Math.min(lines.length, from + 200); i++) {
     const line = lines[i]!;
     if (isTableLine(line)) rows.push(line);
     else if (rows.length > 0 && line.x <= rows[0]!.x) break;
