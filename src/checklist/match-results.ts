@@ -3,7 +3,7 @@ import type { Review } from '../model/checklist.js';
 import { stableRuleId } from '../model/ids.js';
 
 /** How a result was recognised as a rule's. Only `ruleId` is the same revision. */
-export type ResultMatchedBy = 'ruleId' | 'stableId' | 'stigId' | 'legacyId';
+export type ResultMatchedBy = 'ruleId' | 'stableId' | 'stigId' | 'legacyId' | 'reference';
 
 /** Reviews of a checklist by every id that a scanner may name their rule with. */
 export class ReviewIndex {
@@ -11,7 +11,7 @@ export class ReviewIndex {
   readonly #byStableId = new Map<string, Review[]>();
   readonly #byStigId = new Map<string, Review[]>();
   readonly #byLegacyId = new Map<string, Review[]>();
-  /** By the ids a rule has now, for scanner content that still has the rule under a legacy id's successor. */
+  /** By the ids a rule has now: a newer result may name the checklist's old rule as a legacy id. */
   readonly #byCurrentId = new Map<string, Review[]>();
 
   constructor(reviews: readonly Review[]) {
@@ -28,7 +28,9 @@ export class ReviewIndex {
 
   /**
    * The reviews a result belongs to, by the first that finds one: the exact rule id; what stands left of its `r`; the
-   * STIG ID; legacy ids in both directions (FORMATS D.3). Below the rule id an id that two rules share finds none.
+   * STIG ID; legacy ids in both directions (FORMATS D.3); last a STIG ID or rule id that the scanner's rule gives as text
+   * of a reference, which is all that content of ComplianceAsCode has. Below the rule id an id that two rules share finds
+   * none.
    */
   find(rule: Rule): { reviews: Review[]; matchedBy: ResultMatchedBy } | undefined {
     const exact = this.#byRuleId.get(withSuffix(rule.ruleId) ?? '');
@@ -42,12 +44,27 @@ export class ReviewIndex {
     );
     const now = rule.legacyIds.flatMap((id) => this.#byCurrentId.get(stableRuleId(id)) ?? []);
     const byLegacyId = single([...new Set([...old, ...now])]);
-    return byLegacyId === undefined ? undefined : { reviews: [byLegacyId], matchedBy: 'legacyId' };
+    if (byLegacyId !== undefined) return { reviews: [byLegacyId], matchedBy: 'legacyId' };
+    const referenced = this.#referenced(rule);
+    return referenced.length === 0 ? undefined : { reviews: referenced, matchedBy: 'reference' };
+  }
+
+  /** Whether a result is of one of these rules without doubt, whatever benchmark it names. */
+  knows(rule: Rule): boolean {
+    return this.stable(rule) !== undefined || this.#referenced(rule).length > 0;
   }
 
   /** The review whose rule id is the same left of `r`. */
   stable(rule: Rule): Review | undefined {
     return single(this.#byStableId.get(stable(rule.ruleId) ?? ''));
+  }
+
+  #referenced(rule: Rule): Review[] {
+    const texts = rule.references.flatMap(({ extra }) => extra?.verbatim?.text?.trim() || []);
+    const found = texts.flatMap(
+      (text) => single(this.#byStigId.get(text)) ?? single(this.#byStableId.get(stable(text)!)) ?? [],
+    );
+    return [...new Set(found)];
   }
 }
 
