@@ -42,14 +42,12 @@ const MAY: Record<string, readonly string[]> = {
   model: [],
   io: ['generated'],
   data: ['generated', 'model'],
-  diff: ['model', 'generated'],
   text: [],
+  diff: ['model', 'generated'],
   checklist: ['model', 'diff', 'io'],
   merge: ['model', 'diff', 'io', 'data'],
   validate: ['model', 'data', 'io'],
   formats: ['model', 'io', 'data', 'diff', 'text', 'generated'],
-  text: [],
-  formats: ['model', 'io', 'data', 'text', 'diff', 'generated'],
   generated: [],
 };
 
