@@ -68,7 +68,8 @@ export function readCkl(source: Source, context: ReadContext): Checklist[] {
     context.limits,
   );
 
-  const missing = missingParts(source, root!, {
+  if (root === undefined) throw notChecklist(source, undefined);
+  const missing = missingParts(source, root, {
     ASSET: assetElement,
     STIGS: stigsElement,
     iSTIG: stigElements[0]?.element,
@@ -214,12 +215,12 @@ function beyondOf(text: string, asset: XmlElement): string[] {
   return [...(comments > 0 ? [`${comments} XML comment${comments === 1 ? '' : 's'}`] : []), ...ids];
 }
 
-function notChecklist(source: Source, element: XmlElement): StigError {
+function notChecklist(source: Source, element: XmlElement | undefined): StigError {
   return new StigError(
-    source.diagnosticAt(element.start, {
+    source.diagnosticAt(element?.start ?? 0, {
       code: 'format-mismatch',
       severity: 'error',
-      message: `the root element is ${element.name}; a CKL has CHECKLIST`,
+      message: `the root element is ${element?.name ?? 'missing'}; a CKL has CHECKLIST`,
       hint: '`stigkit info` says what a file holds.',
     }),
   );
