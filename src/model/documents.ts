@@ -80,6 +80,8 @@ export interface PageDigest {
 export interface PageDigestEntry {
   section: 'added' | 'removed' | 'renumbered' | 'contentChanged';
   vulnId: string;
+  /** The V-id before, of a renumbered rule, where the page says it. */
+  oldVulnId?: string;
   severity: Severity;
   /** Changed fields as named on the page: `fix`. */
   fields: string[];

@@ -51,7 +51,9 @@ function isRuleAhead(lines: readonly PageLine[], index: number): boolean {
 }
 
 function priorOf(text: string): string | null {
-  const match = /\b(?:prior|previous) release\s*\(?\s*(V\d+R[\d.]+\d|V\d+R\d)\b/i.exec(text.slice(0, 500));
+  const match = /\b(?:prior|previous|earlier|later|same) release\s*\(?\s*(V\d+R[\d.]+\d|V\d+R\d)\b/i.exec(
+    text.slice(0, 500),
+  );
   return match === null ? null : match[1]!.toUpperCase();
 }
 
@@ -64,6 +66,8 @@ function sectionOf(word: string): Section {
 function entryOf(section: Section, vulnId: string, text: string): PageDigestEntry {
   const word = /^(?:high|medium|low|unknown|cat\s+i{1,3})\b/i.exec(text)?.[0] ?? '';
   let rest = text.slice(word.length).trimStart();
+  const was = section === 'renumbered' ? /^\(was (\S+?)(?:,[^)]*)?\)\s*/.exec(rest) : null;
+  if (was !== null) rest = rest.slice(was[0].length);
   const fields: string[] = [];
   if (section === 'contentChanged' || section === 'renumbered') {
     for (let match = FIELD.exec(rest); match !== null; match = FIELD.exec(rest)) {
@@ -71,5 +75,6 @@ function entryOf(section: Section, vulnId: string, text: string): PageDigestEntr
       rest = rest.slice(match[0].length);
     }
   }
-  return { section, vulnId, severity: severityFrom(word), fields, title: rest === '' ? null : rest };
+  const old = was === null ? {} : { oldVulnId: was[1]! };
+  return { section, vulnId, ...old, severity: severityFrom(word), fields, title: rest === '' ? null : rest };
 }

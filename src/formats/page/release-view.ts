@@ -1,6 +1,5 @@
 import type { Benchmark, Rule } from '../../model/benchmark.js';
-import type { PageDigest } from '../../model/documents.js';
-import { type DigestView, digestView } from './digest-view.js';
+import type { DigestView } from './digest-view.js';
 import { onOneLine } from './fold.js';
 import { FIELD_LABELS, type Field } from './labels.js';
 
@@ -24,11 +23,11 @@ export interface RuleView {
 const LETTERS = { high: 'H', medium: 'M', low: 'L', unknown: null } as const;
 
 /** What a release page shows of a benchmark. */
-export function releaseView(benchmark: Benchmark, digest: PageDigest | null): ReleaseView {
+export function releaseView(benchmark: Benchmark, digest: DigestView | null): ReleaseView {
   return {
     title: onOneLine(benchmark.title ?? benchmark.id ?? ''),
     release: releaseLine(benchmark),
-    digest: digest === null ? null : digestView(digest),
+    digest,
     rules: benchmark.rules.map(ruleView),
   };
 }

@@ -1,9 +1,9 @@
 import { StigError } from '../../io/diagnostic.js';
 import { render, stylesheet } from '../../io/template.js';
 import type { Benchmark } from '../../model/benchmark.js';
-import type { PageDigest } from '../../model/documents.js';
 import type { Write, WriteContext, WriteOptions } from '../format.js';
-import { pageDigestOf } from './digest-view.js';
+import { digestSentence } from '../shared/digest-lines.js';
+import { type DigestView, digestView, pageDigestOf } from './digest-view.js';
 import { escapeMarkdown, fenced, htmlText } from './escape.js';
 import { onOneLine } from './fold.js';
 import { type ReleaseView, releaseView } from './release-view.js';
@@ -26,10 +26,11 @@ export const writeReleasePage: Write = (document, options, context) => {
   return options.as === 'markdown' ? asMarkdown(view) : asText(view);
 };
 
-function digestOf(benchmark: Benchmark, { prior }: WriteOptions, { compare }: WriteContext): PageDigest | null {
-  if (prior === undefined) return benchmark.pageDigest ?? null;
+function digestOf(benchmark: Benchmark, { prior }: WriteOptions, { compare }: WriteContext): DigestView | null {
+  if (prior === undefined) return benchmark.pageDigest === undefined ? null : digestView(benchmark.pageDigest);
   if (compare === undefined) throw new Error('a digest needs the function that compares two releases');
-  return pageDigestOf(compare(prior, benchmark));
+  const diff = compare(prior, benchmark);
+  return digestView(pageDigestOf(diff), digestSentence(diff));
 }
 
 /** Line for line as renderings/release-page.txt; the two lines above the digest are the site's and go with it. */
