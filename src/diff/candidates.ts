@@ -4,7 +4,7 @@ import { contentOf } from './fields.js';
 import { plain } from './normalize.js';
 
 /** Likeness from which a pair is named. */
-export const MIN_SCORE = 0.55;
+export const MIN_SCORE = 0.7;
 /** Pairs named for one rule: a split or a merge shows. */
 const MOST = 3;
 /** Words that more rules than these hold do not make a pair worth comparing. */

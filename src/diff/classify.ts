@@ -58,6 +58,12 @@ class Side {
     return this.#bare.slice(span.start, span.end);
   }
 
+  /** What stands before a place on its line, as far as it matters. */
+  before({ start }: Span): string {
+    const text = this.#bare.slice(Math.max(0, start - 160), start);
+    return text.slice(text.lastIndexOf('\n') + 1);
+  }
+
   /** Whether the token numbers an item of a list: `3.` or `b)` at the beginning of a line. */
   isListMark(token: Token): boolean {
     return (
@@ -91,7 +97,10 @@ function classOf(hunk: Hunk, [before, after]: readonly [Side, Side]): ChangeClas
   if (!command && !setting && isPunctuation(gone, come, before, after, glue)) return 'punctuation';
   if (within('criteria')) return 'criterion';
   if (command || quoted.some(isQuotedCommand)) return 'command';
-  if (setting && quotedOnly(sides)) return 'value';
+  const inQuotes = setting && quotedOnly(sides);
+  if (inQuotes && gone.length > 0 && come.length > 0) return 'value';
+  if (setting && sides.some(([side, list]) => isConfigured(side, list))) return 'command';
+  if (inQuotes) return 'value';
   if (isValue(gone, come) || (isNamed(before, hunk.oldStart) && gone.length === 1 && come.length === 1)) return 'value';
   return 'wording';
 }
@@ -110,6 +119,17 @@ function spelling(tokens: readonly Token[]): string {
     .map((t) => t.key)
     .filter((key) => !/^[.,;:!?"'“”‘’()[\]]$/.test(key))
     .join(' ');
+}
+
+const CONFIGURES =
+  /\b(?:set|enter|type|select|choose|add|append|enable|disable|change|edit|run|execute|use|click|check|uncheck|input|remove|assign|specify|modify|configure)\b[^.!?]*$/i;
+
+/** Whether a quoted text among some tokens is what a sentence says to set, type or choose. */
+function isConfigured(side: Side, list: readonly Token[]): boolean {
+  return list.some((t) => {
+    const span = spanAt(side.structure.quotes, t.start);
+    return span !== undefined && CONFIGURES.test(side.before(span));
+  });
 }
 
 /** Whether everything that changed, its punctuation aside, stands in quotes. */

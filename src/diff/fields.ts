@@ -1,4 +1,5 @@
 import type { Benchmark, Check, Fix, Reference, Rule } from '../model/benchmark.js';
+import type { ExtraElement } from '../model/extra.js';
 
 /** The three texts that make content. */
 export const CONTENT_FIELDS = ['discussion', 'check', 'fix'] as const;
@@ -7,10 +8,24 @@ export type ContentField = (typeof CONTENT_FIELDS)[number];
 /** A content text of a rule. Several checks or fixes are one text, parted by an empty line; `null` where there is none. */
 export function contentOf(rule: Rule, field: ContentField): string | null {
   if (field === 'discussion') return rule.discussion;
-  const parts: readonly { text: string | null }[] = field === 'check' ? rule.checks : rule.fixes;
-  if (parts.length === 1) return parts[0]!.text;
-  const texts = parts.flatMap((part) => (part.text === null ? [] : [part.text]));
+  const parts: readonly (Check | Fix)[] = field === 'check' ? rule.checks : rule.fixes;
+  if (parts.length === 1) return textOf(parts[0]!);
+  const texts = parts.flatMap((part) => textOf(part) ?? []);
   return texts.length === 0 ? null : texts.join('\n\n');
+}
+
+/** The text; with its tags where it holds elements (SSG), as `run:<xhtml:br/>ls` is no `run:ls`. */
+function textOf(part: Check | Fix): string | null {
+  const markup = part.extra?.markup?.text;
+  return markup === undefined ? part.text : markup.map(written).join('');
+}
+
+function written(node: ExtraElement | string): string {
+  if (typeof node === 'string') return node;
+  const attributes = Object.entries(node.attributes ?? {}).map(([name, value]) => ` ${name}="${value}"`);
+  const start = `<${node.name}${attributes.join('')}`;
+  const children = node.children ?? [];
+  return children.length === 0 ? `${start}/>` : `${start}>${children.map(written).join('')}</${node.name}>`;
 }
 
 /** A field beside the content: how it is had from a rule, and whether it is a text, compared once normalized. */

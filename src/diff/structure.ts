@@ -39,7 +39,6 @@ export function structureOf(text: string): Structure {
       continue;
     }
     const announced = paragraph === null ? introduced !== null : lastMark === ':';
-    lastMark = content.at(-1)!;
     if (isCommand(content, announced)) {
       close();
       found.commands.push(line);
@@ -54,6 +53,7 @@ export function structureOf(text: string): Structure {
       continue;
     }
     if (!item) introduced = null;
+    lastMark = content.at(-1)!;
     paragraph = paragraph === null ? { ...line } : { start: (paragraph as Span).start, end: line.end };
   }
   close();

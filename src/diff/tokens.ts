@@ -1,4 +1,4 @@
-import { decodeEntities, referenceAt } from './entities.js';
+import { referenceAt } from './entities.js';
 import { BLANK, withoutMarkup } from './normalize.js';
 
 /** A word or a mark of punctuation in a text. */
@@ -60,19 +60,39 @@ function pieces(word: string, at: number, add: Add): void {
   for (let i = Math.max(from, to); i < word.length; i++) add(word[i]!, at + i, at + i + 1);
 }
 
+/** A character of a word, or a character reference in it. */
+interface Unit {
+  text: string;
+  start: number;
+  end: number;
+}
+
 /** A word with character references: those that are blanks part it, those that stand for nothing are no word. */
 function decoded(word: string, at: number, add: Add): void {
-  let from = 0;
-  const flush = (to: number) => {
-    const key = decodeEntities(word.slice(from, to));
-    if (key !== '') add(key, at + from, at + to);
+  let units: Unit[] = [];
+  const flush = () => {
+    let from = 0;
+    let to = units.length;
+    while (from < to && OPENING.includes(units[from]!.text)) from++;
+    while (to > from && CLOSING.includes(units[to - 1]!.text)) to--;
+    const one = ({ text, start, end }: Unit) => add(text, at + start, at + end);
+    units.slice(0, from).forEach(one);
+    if (to > from) {
+      const key = units.slice(from, to).map((unit) => unit.text);
+      add(key.join(''), at + units[from]!.start, at + units[to - 1]!.end);
+    }
+    units.slice(Math.max(from, to)).forEach(one);
+    units = [];
   };
-  for (let i = word.indexOf('&'); i >= 0; i = word.indexOf('&', i + 1)) {
-    const reference = referenceAt(word, i);
-    if (reference === null || reference.text === '' || !IS_BLANK.test(reference.text)) continue;
-    flush(i);
-    from = i + reference.length;
-    i = from - 1;
+  for (let i = 0; i < word.length; ) {
+    const reference = word[i] === '&' ? referenceAt(word, i) : null;
+    const unit = { text: reference?.text ?? word[i]!, start: i, end: i + (reference?.length ?? 1) };
+    i = unit.end;
+    const last = units.at(-1);
+    if (unit.text === '' && last !== undefined) last.end = unit.end;
+    else if (unit.text === '') continue;
+    else if (IS_BLANK.test(unit.text)) flush();
+    else units.push(unit);
   }
-  flush(word.length);
+  flush();
 }

@@ -5,6 +5,7 @@ import type { WalkXml } from '../io/xml-walk.js';
 import type { Benchmark } from '../model/benchmark.js';
 import type { Document, DocumentKind } from '../model/document.js';
 import type { ReleaseDiff } from '../model/release-diff.js';
+import type { DigestOptions } from './shared/digest-options.js';
 
 /** What a reader may use beside its source. */
 export interface ReadContext {
@@ -27,7 +28,9 @@ export interface WriteOptions {
   /** JSON: emit what a file carries beyond the model as well. */
   native?: boolean | undefined;
   /** Form of a rendered page: plain text unless said. */
-  as?: 'text' | 'html' | 'markdown' | undefined;
+  as?: 'text' | 'html' | 'markdown' | 'csv' | undefined;
+  /** What of a comparison is shown, and how. */
+  digest?: DigestOptions | undefined;
   /** The release before, for the digest on a release page. */
   prior?: Benchmark | undefined;
   /** Expert comments for check pages, by V-id or STIG ID. */

@@ -2,7 +2,7 @@ import { writeCsv } from '../../io/csv.js';
 import { StigError } from '../../io/diagnostic.js';
 import type { DiffEntry, ReleaseDiff } from '../../model/release-diff.js';
 import { categoryOf } from '../../model/severity.js';
-import type { DigestOptions } from './options.js';
+import type { DigestOptions } from '../shared/digest-options.js';
 import { filtered } from './view.js';
 
 /** One change of one rule: a row of the table. */

@@ -2,9 +2,9 @@ import { render, stylesheet } from '../../io/template.js';
 import type { Edit, ReleaseDiff } from '../../model/release-diff.js';
 import { categoryOf } from '../../model/severity.js';
 import { digestHeading, digestSentence } from '../shared/digest-lines.js';
+import { CONTEXT, type DigestOptions } from '../shared/digest-options.js';
 import { oneLine, severityLabel } from '../shared/words.js';
 import { diffLines, foldText, type Piece } from './lines.js';
-import { CONTEXT, type DigestOptions } from './options.js';
 import { coarseText } from './text.js';
 import { type DigestEntry, type DigestView, digestView, headline, type RuleDetail } from './view.js';
 

@@ -1,10 +1,10 @@
 import type { DiffEntry, Edit, ReleaseDiff } from '../../model/release-diff.js';
 import { categoryOf } from '../../model/severity.js';
 import { digestHeading, digestSentence } from '../shared/digest-lines.js';
+import { CONTEXT, type DigestOptions } from '../shared/digest-options.js';
 import { escapeHeading, escapeInline } from '../shared/markdown-escape.js';
 import { oneLine } from '../shared/words.js';
 import { diffLines, foldText } from './lines.js';
-import { CONTEXT, type DigestOptions } from './options.js';
 import { coarseText } from './text.js';
 import {
   type DigestEntry,

@@ -1,8 +1,8 @@
 import type { ReleaseDiff } from '../../model/release-diff.js';
 import { digestHeading, digestLine, digestSentence } from '../shared/digest-lines.js';
+import { CONTEXT, type DigestOptions } from '../shared/digest-options.js';
 import { oneLine } from '../shared/words.js';
 import { diffLines, foldText, type Piece } from './lines.js';
-import { CONTEXT, type DigestOptions } from './options.js';
 import { type DigestView, digestView, headline, type RuleDetail } from './view.js';
 
 /**

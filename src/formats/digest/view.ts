@@ -15,8 +15,8 @@ import type {
 } from '../../model/release-diff.js';
 import { SEVERITIES, type Severity } from '../../model/severity.js';
 import { howMatched } from '../shared/digest-lines.js';
+import type { DigestOptions } from '../shared/digest-options.js';
 import { oneLine, SEVERITY_WORDS } from '../shared/words.js';
-import type { DigestOptions } from './options.js';
 
 /** An entry of a section: a rule and what is said of it. */
 export interface DigestEntry {

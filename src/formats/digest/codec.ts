@@ -1,0 +1,63 @@
+import type { Document } from '../../model/document.js';
+import type { Codec, Write } from '../format.js';
+import type { DigestOptions } from '../shared/digest-options.js';
+import { blastCsv, blastListing, checklistCsv, checklistListing } from './checklists.js';
+import { digestCsv } from './csv.js';
+import { digestHtml } from './html.js';
+import { type Listing, listingHtml, listingMarkdown, listingText } from './listing.js';
+import { digestMarkdown } from './markdown.js';
+import { quarterCsv, quarterHtml, quarterMarkdown, quarterText } from './quarter.js';
+import { digestText } from './text.js';
+
+/** The four forms of a document for people. */
+interface Forms {
+  text(): string;
+  markdown(): string;
+  html(): string;
+  csv(): string;
+}
+
+const write: Write = (document, options) => formsOf(document, options.digest ?? {})[options.as ?? 'text']();
+
+function formsOf(document: Document, options: DigestOptions): Forms {
+  switch (document.kind) {
+    case 'release-diff':
+      return {
+        text: () => digestText(document, options),
+        markdown: () => digestMarkdown(document, options),
+        html: () => digestHtml(document, options),
+        csv: () => digestCsv([document], options),
+      };
+    case 'quarter-diff':
+      return {
+        text: () => quarterText(document, options),
+        markdown: () => quarterMarkdown(document, options),
+        html: () => quarterHtml(document, options),
+        csv: () => quarterCsv(document, options),
+      };
+    case 'checklist-diff':
+      return listingForms(
+        () => checklistListing(document),
+        () => checklistCsv(document),
+      );
+    case 'blast-radius':
+      return listingForms(
+        () => blastListing(document),
+        () => blastCsv(document),
+      );
+    default:
+      throw new Error(`no digest of a ${document.kind}`);
+  }
+}
+
+function listingForms(listing: () => Listing, csv: () => string): Forms {
+  return {
+    text: () => listingText(listing()),
+    markdown: () => listingMarkdown(listing()),
+    html: () => listingHtml(listing()),
+    csv,
+  };
+}
+
+/** What changed, for people: the Digest of Updates and its relatives. */
+export const digest: Codec = { write };

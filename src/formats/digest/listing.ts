@@ -1,0 +1,51 @@
+import { render, stylesheet } from '../../io/template.js';
+import { escapeHeading, escapeInline } from '../shared/markdown-escape.js';
+import { oneLine } from '../shared/words.js';
+
+/** A document of headed lists, for what is no word diff: checklists compared, a blast radius, the contents of a quarter. */
+export interface Listing {
+  title: string;
+  headline: string;
+  parts: ListingPart[];
+}
+
+export interface ListingPart {
+  /** `''` where there is one part. */
+  title: string;
+  groups: { title: string; items: string[] }[];
+}
+
+/** The listing as plain text, one line an item. */
+export function listingText({ title, headline, parts }: Listing): string {
+  const lines = [title, headline];
+  for (const part of parts) {
+    if (part.title !== '') lines.push('', part.title);
+    for (const group of part.groups) {
+      lines.push(`${group.title} ${group.items.length}`, ...group.items.map((item) => `- ${oneLine(item)}`));
+    }
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+/** The listing as Markdown; nothing of its items becomes markup. */
+export function listingMarkdown({ title, headline, parts }: Listing): string {
+  const blocks = [`# ${escapeHeading(oneLine(title))}`, `**${escapeInline(headline)}**`];
+  for (const part of parts) {
+    if (part.title !== '') blocks.push(`## ${escapeHeading(oneLine(part.title))}`);
+    for (const group of part.groups) {
+      blocks.push(`### ${group.title} (${group.items.length})`);
+      blocks.push(group.items.map((item) => `- ${markdownLine(item)}`).join('\n'));
+    }
+  }
+  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+}
+
+/** Text within a line of Markdown; a comment breaks what GitHub would read as mention or reference. */
+export function markdownLine(text: string): string {
+  return escapeInline(oneLine(text)).replace(/([@#])(?=\w)/g, '$1<!-- -->');
+}
+
+/** The listing as one HTML file. */
+export function listingHtml(listing: Listing): string {
+  return render('digest/listing', { ...listing, style: stylesheet('html/style.css'), marking: null });
+}

@@ -1,0 +1,135 @@
+import { render, stylesheet } from '../../io/template.js';
+import type { QuarterDiff, QuarterEntry } from '../../model/quarter-diff.js';
+import type { DiffSide } from '../../model/release-diff.js';
+import type { DigestOptions } from '../shared/digest-options.js';
+import { oneLine } from '../shared/words.js';
+import { digestCsv } from './csv.js';
+import { digestPage } from './html.js';
+import { type Listing, listingMarkdown, listingText } from './listing.js';
+import { digestMarkdown } from './markdown.js';
+import { digestText } from './text.js';
+import { sideLabel } from './view.js';
+
+const LABELS: Record<QuarterEntry['pairedBy'], string> = {
+  id: 'by id',
+  title: 'by title',
+  file: 'by file name',
+  pair: 'as asked for',
+};
+
+/** The contents: every STIG of both collections in its group. */
+function contents(quarter: QuarterDiff): Listing {
+  const side = (s: DiffSide) => `${titleOf(s)}: ${sideLabel(s)}, ${s.ruleCount} rules`;
+  const groups = [
+    { title: 'New', items: quarter.new.map(side) },
+    { title: 'Retired', items: quarter.retired.map(side) },
+    {
+      title: 'Renamed',
+      items: quarter.renamed.map(
+        ({ old, new: now, pairedBy }) =>
+          `${titleOf(old)} (${old.id}) is ${titleOf(now)} (${now.id}), paired ${LABELS[pairedBy]}`,
+      ),
+    },
+    { title: 'Changed', items: quarter.changed.map(entryLine) },
+    { title: 'Re-released', items: quarter.reReleased.map(entryLine) },
+    { title: 'Unchanged', items: quarter.unchanged.map(side) },
+  ].filter((group) => group.items.length > 0);
+  return { title: 'Digest of Updates', headline: quarterHeadline(quarter), parts: [{ title: '', groups }] };
+}
+
+/** A quarter in one sentence. */
+export function quarterHeadline({ totals: t, ...q }: QuarterDiff): string {
+  const stigs = [
+    [q.new.length, 'new'],
+    [q.retired.length, 'retired'],
+    [q.renamed.length, 'renamed'],
+    [q.changed.length, 'changed'],
+    [q.reReleased.length, 're-released'],
+    [q.unchanged.length, 'unchanged'],
+  ] as const;
+  const said = stigs.filter(([n]) => n > 0).map(([n, word]) => `${n} ${word}`);
+  const rules = `${t.added} rules added, ${t.removed} removed, ${t.renumbered} renumbered, ${t.contentChanged} changed in content, ${t.formattingOnly} in formatting only`;
+  return `${t.newStigs} STIGs against ${t.oldStigs}: ${said.join(', ') || 'none'}; ${rules}.`;
+}
+
+function titleOf(side: DiffSide): string {
+  return oneLine(side.title ?? side.id ?? 'a STIG without a title');
+}
+
+function entryLine({ diff }: QuarterEntry): string {
+  return `${titleOf(diff.new)}: ${entryNote(diff)}`;
+}
+
+function entryNote(diff: QuarterEntry['diff']): string {
+  const counts = [
+    ['+', diff.added.length],
+    ['−', diff.removed.length],
+    ['✎', diff.contentChanged.length],
+  ] as const;
+  const marks = counts.filter(([, n]) => n > 0).map(([mark, n]) => `${mark} ${n}`);
+  return [`${sideLabel(diff.old)} to ${sideLabel(diff.new)}`, ...marks].join(' ');
+}
+
+/** The quarter as plain text: contents, then each digest. */
+export function quarterText(quarter: QuarterDiff, options: DigestOptions = {}): string {
+  const digests = options.summary
+    ? []
+    : quarter.changed.map(({ diff }) => `\n${titleOf(diff.new)}\n${digestText(diff, options)}`);
+  return listingText(contents(quarter)) + digests.join('');
+}
+
+/** The quarter as Markdown. The cap holds for the whole; digests that do not fit are named as left out. */
+export function quarterMarkdown(quarter: QuarterDiff, options: DigestOptions = {}): string {
+  const parts = [listingMarkdown(contents(quarter))];
+  if (options.summary) return parts.join('\n');
+  const encoder = new TextEncoder();
+  const NOTE = 120;
+  let left = (options.maxBytes ?? Number.POSITIVE_INFINITY) - encoder.encode(parts[0]!).length - NOTE;
+  let dropped = 0;
+  for (const { diff } of quarter.changed) {
+    const digest = digestMarkdown(diff, { ...options, maxBytes: undefined }, 2);
+    const size = encoder.encode(digest).length + 1;
+    if (dropped > 0 || size > left) dropped++;
+    else {
+      parts.push(digest);
+      left -= size;
+    }
+  }
+  if (dropped > 0)
+    parts.push(
+      `_Left out to stay within ${options.maxBytes} bytes: ${dropped} of ${quarter.changed.length} digests._\n`,
+    );
+  return parts.join('\n');
+}
+
+/** The quarter as one HTML file. */
+export function quarterHtml(quarter: QuarterDiff, options: DigestOptions = {}): string {
+  const digests = options.summary
+    ? []
+    : quarter.changed.map(({ diff }, i) => ({ ...digestPage(diff, options, `s${i + 1}-`), level: 2 }));
+  const plain = contents(quarter);
+  const groups = plain.parts[0]!.groups.map(({ title, items }) => ({
+    title,
+    count: items.length,
+    items: items.map((name, i) => ({
+      name: title === 'Changed' ? titleOf(quarter.changed[i]!.diff.new) : name,
+      note: title === 'Changed' ? entryNote(quarter.changed[i]!.diff) : '',
+      anchor: title === 'Changed' ? (digests[i]?.anchor ?? '') : '',
+    })),
+  }));
+  return render('digest/page', {
+    title: plain.title,
+    style: stylesheet('html/style.css'),
+    marking: null,
+    digests,
+    contents: { headline: plain.headline, groups },
+  });
+}
+
+/** The changes of all STIGs as CSV. */
+export function quarterCsv(quarter: QuarterDiff, options: DigestOptions = {}): string {
+  return digestCsv(
+    [...quarter.changed, ...quarter.reReleased].map(({ diff }) => diff),
+    options,
+  );
+}
