@@ -24,5 +24,7 @@ export async function writeDocument(
     });
   }
   const codec = await format.load();
-  return codec.write!(document, options, { report });
+  // A page's digest compares with the release before.
+  const compare = options.prior === undefined ? undefined : (await import('./diff/index.js')).diff;
+  return codec.write!(document, options, { report, compare });
 }

@@ -42,7 +42,7 @@ const MAY: Record<string, readonly string[]> = {
   model: [],
   io: ['generated'],
   data: ['generated', 'model'],
-  diff: ['model'],
+  diff: ['model', 'generated'],
   checklist: ['model', 'diff', 'io'],
   merge: ['model', 'diff', 'io', 'data'],
   validate: ['model', 'data', 'io'],
