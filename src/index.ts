@@ -5,14 +5,21 @@
  */
 
 export { type FormatInfo, formats, type Input, read, readAll, write } from './api.js';
+export { withAnnounced } from './diff/announced.js';
+export { blastRadius } from './diff/blast.js';
+export { diffChecklists } from './diff/checklists.js';
+export { type DiffOptions, diff } from './diff/index.js';
+export { diffReleases, type QuarterOptions } from './diff/quarter.js';
 export type { DiagnosticCode } from './io/codes.js';
 export { type Diagnostic, type DiagnosticSeverity, type Report, StigError } from './io/diagnostic.js';
 export type { Limits } from './io/limits.js';
 export type * from './model/benchmark.js';
 export type * from './model/checklist.js';
+export type * from './model/checklist-diff.js';
 export type * from './model/document.js';
 export type * from './model/documents.js';
 export type * from './model/extra.js';
+export type * from './model/quarter-diff.js';
 export type * from './model/release-diff.js';
 export type { Category, Severity } from './model/severity.js';
 export { validate } from './validate/index.js';

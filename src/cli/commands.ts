@@ -4,6 +4,7 @@ import {
   checklistOptions,
   completionOptions,
   convertOptions,
+  diffOptions,
   formatsOptions,
   infoOptions,
   validateOptions,
@@ -43,6 +44,24 @@ export const convert = command({
     [`stigkit convert ${V1R2} --to markdown`, 'a document to publish'],
   ],
   load: () => import('./commands/convert.js').then((m) => m.run),
+});
+
+export const diff = command({
+  name: 'diff',
+  describe: 'say what changed between two releases, packages, libraries or checklists',
+  positional: {
+    usage: '<old> <new>',
+    min: 2,
+    max: 2,
+    describe: 'files, folders or zips: the old one, then the new one',
+  },
+  options: diffOptions,
+  examples: [
+    [`stigkit diff ${V1R1} ${V1R2}`, 'the Digest of Updates'],
+    [`stigkit diff ${V1R1} ${V1R2} --only check --severity high --no-diff`, 'checks of CAT I rules that changed'],
+    [`stigkit diff ${V1R1} ${V1R2} --to markdown --max-bytes 60000`, 'for a pull request'],
+  ],
+  load: () => import('./commands/diff.js').then((m) => m.run),
 });
 
 export const checklist = command({
@@ -104,6 +123,7 @@ export const completion = command({
 export const COMMANDS: readonly Command[] = [
   info,
   convert,
+  diff,
   checklist,
   validate,
   cci,

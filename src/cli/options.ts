@@ -142,6 +142,79 @@ export const checklistOptions = {
   ...TALKING,
 } as const satisfies OptionTable;
 
+export const diffOptions = {
+  to: {
+    type: 'string',
+    alias: 't',
+    choices: ['text', 'txt', 'markdown', 'md', 'html', 'json', 'csv', 'renumber-map'],
+    describe: 'form of the result (text unless said)',
+    value: 'FORM',
+  },
+  only: {
+    type: 'string',
+    array: true,
+    describe: 'show these fields alone (check, fix, discussion, severity, title, ...; added, removed, renumbered)',
+    value: 'NAME,...',
+    group: 'Showing',
+  },
+  severity: {
+    type: 'string',
+    array: true,
+    describe: 'show rules of these severities alone (high, medium, low; CAT I)',
+    value: 'NAME,...',
+    group: 'Showing',
+  },
+  summary: { type: 'boolean', describe: 'show counts alone', group: 'Showing' },
+  diff: { type: 'boolean', describe: 'show word diffs (--no-diff: none)', group: 'Showing' },
+  context: { type: 'number', describe: 'unchanged lines around a change (2)', value: 'N', group: 'Showing' },
+  'max-bytes': {
+    type: 'number',
+    describe: 'most bytes of a Markdown digest; what is left out is said',
+    value: 'N',
+    group: 'Showing',
+  },
+  columns: { type: 'string', array: true, describe: 'columns of a CSV', value: 'NAME,...', group: 'Showing' },
+  match: {
+    type: 'string',
+    choices: ['all', 'vuln-id'],
+    describe: 'match rules by V-id alone, or by legacy ids and STIG ID as well (all)',
+    value: 'HOW',
+    group: 'Comparing',
+  },
+  pair: {
+    type: 'string',
+    array: true,
+    describe: 'say that two rules, or two STIGs, belong together',
+    value: 'OLD=NEW',
+    group: 'Comparing',
+  },
+  'revision-history': {
+    type: 'string',
+    describe: "DISA's Revision History, laid beside the changes",
+    value: 'FILE',
+    group: 'Comparing',
+  },
+  checklists: {
+    type: 'string',
+    array: true,
+    describe: 'checklists whose answers the new release may make stale',
+    value: 'FILE|DIR',
+    group: 'Comparing',
+  },
+  'exit-code': { type: 'boolean', describe: 'exit with 1 where anything differs', group: 'In CI' },
+  'fail-on': {
+    type: 'string',
+    array: true,
+    describe: 'exit with 1 on these: check, severity-raised, new-cat1; of checklists new-open',
+    value: 'WHAT,...',
+    group: 'In CI',
+  },
+  github: { type: 'boolean', describe: 'add to the job summary of GitHub Actions, and annotate', group: 'In CI' },
+  ...WRITING,
+  ...READING,
+  ...TALKING,
+} as const satisfies OptionTable;
+
 export const validateOptions = {
   ...READING,
   ...TALKING,

@@ -224,7 +224,8 @@ function ownIds(rule: Rule): string[] {
   return [rule.vulnId, stableId(rule)].filter((id): id is string => id !== null && id !== '');
 }
 
-function isNamed(rule: Rule, name: string): boolean {
+/** Whether a rule bears a name: V-id, Rule ID, with or without its revision, or STIG ID. */
+export function isNamed(rule: Rule, name: string): boolean {
   return [rule.vulnId, rule.ruleId, rule.stigId, stableId(rule)].includes(name);
 }
 

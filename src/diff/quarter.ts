@@ -3,7 +3,7 @@ import type { PairedBy, QuarterDiff, QuarterEntry, QuarterTotals } from '../mode
 import type { ReleaseDiff } from '../model/release-diff.js';
 import { REVISION_FIELDS } from './fields.js';
 import { diff, sideOf } from './index.js';
-import type { MatchOptions } from './match.js';
+import { isNamed, type MatchOptions } from './match.js';
 import { fileFamily, foldId, foldTitle } from './names.js';
 import { releaseOrder } from './signals.js';
 
@@ -46,13 +46,21 @@ export function diffReleases(
     if (old.id !== now.id || foldTitle(old.title) !== foldTitle(now.title)) {
       result.renamed.push({ old: sideOf(old), new: sideOf(now), pairedBy });
     }
-    const entry: QuarterEntry = { pairedBy, diff: diff(old, now, options) };
+    const entry: QuarterEntry = {
+      pairedBy,
+      diff: diff(old, now, { ...options, pairs: pairsWithin(options, old, now) }),
+    };
     addTotals(result.totals, entry.diff);
     if (hasChanges(entry.diff)) result.changed.push(entry);
     else if (isSameRelease(old, now)) result.unchanged.push(sideOf(now));
     else result.reReleased.push(entry);
   }
   return result;
+}
+
+/** The pairs of rules that concern two releases. */
+function pairsWithin({ pairs }: QuarterOptions, old: Benchmark, now: Benchmark) {
+  return pairs?.filter(([a, b]) => old.rules.some((r) => isNamed(r, a)) && now.rules.some((r) => isNamed(r, b)));
 }
 
 /** Whether anything changed but revisions, check ids and fix ids. */

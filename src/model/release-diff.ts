@@ -1,4 +1,5 @@
 import type { BenchmarkIdentity, SourceFile } from './benchmark.js';
+import type { BlastRadius } from './checklist-diff.js';
 import type { Severity } from './severity.js';
 
 /** What changed between two releases. Every rule of both is accounted for. */
@@ -28,6 +29,8 @@ export interface ReleaseDiff {
   candidates: MatchCandidate[];
   /** What DISA's Revision History says of this release, laid beside; absent where none was at hand. */
   announced?: Announced;
+  /** Answers of checklists that the new release makes stale; absent where no checklists were given. */
+  blastRadius?: BlastRadius;
 }
 
 /** One of the two releases. */

@@ -58,6 +58,12 @@ function facts(document: Document): Record<string, unknown> {
         removed: document.removed.length,
         contentChanged: document.contentChanged.length,
       };
+    case 'quarter-diff':
+      return { kind: document.kind, ...document.totals, changed: document.changed.length };
+    case 'checklist-diff':
+      return { kind: document.kind, asset: document.asset, stigs: document.stigs.length };
+    case 'blast-radius':
+      return { kind: document.kind, checklists: document.checklists.length, rules: document.rules.length };
     case 'overview':
       return {
         kind: document.kind,

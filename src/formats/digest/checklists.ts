@@ -155,6 +155,18 @@ export function blastListing(blast: BlastRadius): Listing {
   const outdated = blast.checklists.filter((c) => c.outdated);
   const stale = blast.checklists.reduce((n, c) => n + c.stale, 0);
   const groups = [
+  const groups = blastGroups(blast);
+  return {
+    title: 'Blast radius',
+    headline: `${stale} answers on ${blast.checklists.filter((c) => c.stale > 0).length} of ${blast.checklists.length} checklists go stale; ${outdated.length} checklists are for another release.`,
+    parts: [{ title: '', groups }],
+  };
+}
+
+/** The blast radius as headed lists. */
+export function blastGroups(blast: BlastRadius): { title: string; items: string[] }[] {
+  const outdated = blast.checklists.filter((c) => c.outdated);
+  return [
     { title: 'Rules with stale answers', items: blast.rules.map(ruleLine) },
     {
       title: 'Checklists',

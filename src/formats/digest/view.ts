@@ -17,6 +17,7 @@ import { SEVERITIES, type Severity } from '../../model/severity.js';
 import { howMatched } from '../shared/digest-lines.js';
 import type { DigestOptions } from '../shared/digest-options.js';
 import { oneLine, SEVERITY_WORDS } from '../shared/words.js';
+import { blastGroups } from './checklists.js';
 
 /** An entry of a section: a rule and what is said of it. */
 export interface DigestEntry {
@@ -301,6 +302,9 @@ function notesOf(diff: ReleaseDiff, common: ReadonlyMap<string, number>): Digest
   const moved = diff.signals.filter((s) => s.code === 'revision-without-text').map((s) => s.vulnId ?? s.stigId ?? '');
   add('New revision without a change of text', listed(moved), moved.length);
   add('Formatting only', listed(diff.formattingOnly.map(formattingId)), diff.formattingOnly.length);
+  if (diff.blastRadius !== undefined) {
+    for (const { title, items } of blastGroups(diff.blastRadius)) add(title, items);
+  }
   if (diff.announced !== undefined) {
     add(
       'Changed, but not in the revision history',

@@ -101,3 +101,29 @@ describe.skipIf(!hasCorpus || !hasRenderings)(`the pages the project began from:
     expect(written.split('\n')).toEqual(`${seed}\n`.split('\n'));
   });
 });
+
+/** A comparison that finds what the seed's digest shows. */
+function onlyFixOf(vulnId: string) {
+  return (before: Benchmark, after: Benchmark): ReleaseDiff => {
+    const rule = after.rules.find((r) => r.vulnId === vulnId)!;
+    const { stigId, ruleId, severity, title } = rule;
+    const fields = [{ field: 'fix' as const, class: 'wording' as const, old: null, new: null, edits: [] }];
+    const side = (b: Benchmark) => ({ ...b, ruleCount: b.rules.length });
+    return {
+      kind: 'release-diff',
+      old: side(before),
+      new: side(after),
+      added: [],
+      removed: [],
+      renumbered: [],
+      contentChanged: [{ vulnId, stigId, ruleId, severity, title, matchedBy: 'vulnId', triage: 'text-only', fields }],
+      metadataChanged: [],
+      formattingOnly: [],
+      unchanged: after.rules.length - 1,
+      matched: { vulnId: after.rules.length, ruleId: 0, legacyId: 0, stigId: 0, pair: 0 },
+      benchmarkChanged: [],
+      signals: [],
+      candidates: [],
+    };
+  };
+}
