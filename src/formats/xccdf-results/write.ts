@@ -98,11 +98,11 @@ function benchmarkHref(source: XmlElement | undefined): string | undefined {
   return source === undefined ? undefined : childrenNamed(source, 'benchmark')[0]?.attributes.href;
 }
 
-/** Whether the asset is what the TestResult says: then its own elements are written. */
+/** Whether the asset is what the TestResult says by itself, without an ARF's device: then its own elements are written. */
 function sameAsset(checklist: Checklist, native: StigNative | undefined): boolean {
-  if (native === undefined) return false;
+  if (native === undefined || native.device !== undefined) return false;
   const { native: _, ...asset } = checklist.asset;
-  const read = assetOf(native.testResult, native.device, asset.targetKey);
+  const read = assetOf(native.testResult, undefined, asset.targetKey);
   return (Object.keys(read) as (keyof typeof read)[]).every((key) => read[key] === asset[key as keyof typeof asset]);
 }
 
