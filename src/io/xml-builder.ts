@@ -31,13 +31,20 @@ export interface StartTag {
   name: string;
   attributes: Attributes;
   selfClosing: boolean;
+  /** Characters it takes in the source. */
+  length: number;
 }
 
 /** Makes a start tag; the name is split at its colon. */
-export function startTag(qualifiedName: string, attributes: Attributes, selfClosing: boolean): StartTag {
+export function startTag(
+  qualifiedName: string,
+  attributes: Attributes,
+  selfClosing: boolean,
+  length: number,
+): StartTag {
   const colon = qualifiedName.indexOf(':');
   const prefix = colon < 0 ? '' : qualifiedName.slice(0, colon);
-  return { qualifiedName, prefix, name: qualifiedName.slice(colon + 1), attributes, selfClosing };
+  return { qualifiedName, prefix, name: qualifiedName.slice(colon + 1), attributes, selfClosing, length };
 }
 
 /** Turns an engine's events into a walk: asks the visitor at each element, builds the trees it takes, holds the limits. */
@@ -46,6 +53,7 @@ export class XmlBuilder {
   readonly path: XmlElement[] = [];
   /** The element being taken and those open within it, outermost first. */
   readonly #taken: XmlElement[] = [];
+  #depth = 0;
   /** How many elements are open from the one being skipped inwards. */
   #skipped = 0;
 
@@ -60,13 +68,8 @@ export class XmlBuilder {
     return this.#taken.length > 0;
   }
 
-  /** Number of open elements. */
-  get depth(): number {
-    return this.path.length + this.#taken.length + this.#skipped;
-  }
-
   open(tag: StartTag, start: number, contentStart: number): void {
-    if (this.depth >= this.limits.depth) {
+    if (this.#depth++ >= this.limits.depth) {
       this.fail(start, 'limit-exceeded', `elements are nested deeper than the limit depth=${this.limits.depth}`);
     }
     if (this.#skipped > 0) {
@@ -96,6 +99,7 @@ export class XmlBuilder {
   }
 
   close(contentEnd: number, end: number): void {
+    this.#depth--;
     if (this.#skipped > 0) {
       this.#skipped--;
       return;

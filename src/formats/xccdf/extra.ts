@@ -1,50 +1,58 @@
 import { hasElements, type XmlElement } from '../../io/xml-element.js';
 import type { Extra, ExtraElement } from '../../model/extra.js';
 
-/** Collects what the model has no name for while an element is read; gives `undefined` when that is nothing. */
+const NONE: readonly string[] = [];
+
+/** Collects what the model has no name for while an element is read. Most elements have nothing of the kind. */
 export class ExtraCollector {
-  #extra: Extra = {};
-  #any = false;
+  /** What was kept; `undefined` where that is nothing. */
+  extra: Extra | undefined;
 
   /** Keeps the attributes of an element that are not named fields. `path` is set for a child that is itself a field. */
-  attributes(element: XmlElement, known: readonly string[] = [], path = ''): void {
+  attributes(element: XmlElement, known: readonly string[] = NONE, path = ''): void {
     for (const name in element.attributes) {
       if (known.includes(name) || name === 'xmlns' || name.startsWith('xmlns:')) continue;
-      this.#extra.attributes ??= {};
-      this.#extra.attributes[path === '' ? name : `${path}/@${name}`] = element.attributes[name]!;
-      this.#any = true;
+      const extra = this.#make();
+      extra.attributes ??= Object.create(null) as Record<string, string>;
+      extra.attributes[path === '' ? name : `${path}/@${name}`] = element.attributes[name]!;
     }
   }
 
   element(element: XmlElement, ownPrefix: string): void {
-    this.#extra.elements ??= [];
-    this.#extra.elements.push(toExtraElement(element, ownPrefix));
-    this.#any = true;
+    const extra = this.#make();
+    extra.elements ??= [];
+    extra.elements.push(toExtraElement(element, ownPrefix));
   }
 
   verbatim(field: string, text: string): void {
-    this.#extra.verbatim ??= {};
-    this.#extra.verbatim[field] = text;
-    this.#any = true;
+    const extra = this.#make();
+    extra.verbatim ??= {};
+    extra.verbatim[field] = text;
   }
 
   /** Keeps the markup of a text; nothing where the text is plain. */
   markup(field: string, element: XmlElement | undefined, ownPrefix: string): void {
     if (element === undefined || !hasElements(element)) return;
-    this.#extra.markup ??= {};
-    this.#extra.markup[field] = contentOf(element, ownPrefix);
-    this.#any = true;
+    const extra = this.#make();
+    extra.markup ??= {};
+    extra.markup[field] = contentOf(element, ownPrefix);
   }
 
   ident(system: string, value: string): void {
-    this.#extra.idents ??= [];
-    this.#extra.idents.push({ system, value });
-    this.#any = true;
+    const extra = this.#make();
+    extra.idents ??= [];
+    extra.idents.push({ system, value });
   }
 
-  /** `{ extra }` to be spread into the model object, or nothing. */
-  get result(): { extra?: Extra } {
-    return this.#any ? { extra: this.#extra } : {};
+  /** Puts what was kept at the end of a model object. */
+  addTo<T extends object>(target: T): T {
+    if (this.extra !== undefined) (target as { extra?: Extra }).extra = this.extra;
+    return target;
+  }
+
+  #make(): Extra {
+    this.extra ??= {};
+    return this.extra;
   }
 }
 

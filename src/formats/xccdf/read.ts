@@ -1,6 +1,6 @@
 import { StigError } from '../../io/diagnostic.js';
 import { baseName, type Source } from '../../io/source.js';
-import { attribute, child, elementsOf, textOf, type XmlElement } from '../../io/xml-element.js';
+import { attribute, child, textOf, type XmlElement } from '../../io/xml-element.js';
 import type { Benchmark, GroupNode, Notice, Profile, Rule } from '../../model/benchmark.js';
 import { shortId } from '../../model/ids.js';
 import { parseReleaseInfo, parseVersion, releaseName } from '../../model/release.js';
@@ -110,7 +110,7 @@ export class BenchmarkBuilder {
 
   closeGroup(): void {
     const group = this.#groups.pop()!;
-    Object.assign(group.node, group.extra.result);
+    group.extra.addTo(group.node);
   }
 
   inGroup(element: XmlElement): void {
@@ -160,7 +160,7 @@ export class BenchmarkBuilder {
     this.#extra.markup('title', title, this.prefix);
     this.#extra.markup('description', description, this.prefix);
     const reference = this.#reference(kept('reference'));
-    return {
+    return this.#extra.addTo({
       kind: 'benchmark',
       id: this.#sourceId === null ? null : shortId(this.#sourceId),
       sourceId: this.#sourceId,
@@ -174,14 +174,14 @@ export class BenchmarkBuilder {
       status: textOf(status),
       statusDate: attribute(status, 'date'),
       notice: readNotice(kept('notice', ['id'])),
-      ...reference,
+      publisher: reference.publisher,
+      source: reference.source,
       generator: textOf(field('plain-text#generator')),
       conventionsVersion: textOf(field('plain-text#conventionsVersion')),
       profiles: this.#profiles,
       rules: this.#rules,
       sources: [{ name: this.source.name, format: 'xccdf', sha256: this.source.sha256 }],
-      ...this.#extra.result,
-    };
+    });
   }
 
   #addRule(element: XmlElement): void {
@@ -191,8 +191,8 @@ export class BenchmarkBuilder {
 
   #reference(element: XmlElement | undefined): { publisher: string | null; source: string | null } {
     if (element === undefined) return { publisher: null, source: null };
-    for (const c of elementsOf(element)) {
-      if (c.name !== 'publisher' && c.name !== 'source') this.#extra.element(c, this.prefix);
+    for (const c of element.children) {
+      if (typeof c !== 'string' && c.name !== 'publisher' && c.name !== 'source') this.#extra.element(c, this.prefix);
     }
     return { publisher: textOf(child(element, 'publisher')), source: textOf(child(element, 'source')) };
   }
@@ -224,28 +224,25 @@ function readProfile(element: XmlElement, prefix: string): Profile {
   const selects: string[] = [];
   let title: string | null = null;
   let description: string | null = null;
-  for (const c of elementsOf(element)) {
-    const own = c.prefix === prefix;
-    const idref = attribute(c, 'idref');
-    // Only a plain selection is one: what is deselected is kept as it stands.
-    if (
-      own &&
-      c.name === 'select' &&
-      attribute(c, 'selected') === 'true' &&
-      idref !== null &&
-      c.children.length === 0
-    ) {
-      selects.push(shortId(idref));
-    } else if (own && c.name === 'title' && title === null) {
+  for (const c of element.children) {
+    if (typeof c === 'string') continue;
+    const name = c.prefix === prefix ? c.name : null;
+    if (name === 'select' && isPlainSelection(c)) selects.push(shortId(c.attributes.idref!));
+    else if (name === 'title' && title === null) {
       title = textOf(c);
-      extra.attributes(c, [], 'title');
-    } else if (own && c.name === 'description' && description === null) {
+      extra.attributes(c, [], name);
+    } else if (name === 'description' && description === null) {
       description = textOf(c);
-      extra.attributes(c, [], 'description');
-      extra.markup('description', c, prefix);
+      extra.attributes(c, [], name);
+      extra.markup(name, c, prefix);
     } else extra.element(c, prefix);
   }
-  return { id, title, description, selects, ...extra.result };
+  return extra.addTo({ id, title, description, selects });
+}
+
+/** Only what is selected counts as a selection: what is deselected is kept as it stands. */
+function isPlainSelection(element: XmlElement): boolean {
+  return element.attributes.selected === 'true' && 'idref' in element.attributes && element.children.length === 0;
 }
 
 /** The name a benchmark's file has in checklists: without directories and package. */
