@@ -1,6 +1,16 @@
 import { hasElements, type XmlElement } from '../../io/xml-element.js';
 import type { Extra, ExtraElement } from '../../model/extra.js';
 
+/** What is known of the file being read, beside the element at hand. */
+export interface XccdfFile {
+  /** Prefix of XCCDF's own elements in this file: `''`, `cdf`, `xccdf`. */
+  prefix: string;
+  /** Prefixes that occur in what is kept, so that their declarations can be kept too. */
+  usedPrefixes: Set<string>;
+  /** The `system` of the first CCI. */
+  cciSystem: string | null;
+}
+
 const NONE: readonly string[] = [];
 
 /** Collects what the model has no name for while an element is read. Most elements have nothing of the kind. */
@@ -8,20 +18,30 @@ export class ExtraCollector {
   /** What was kept; `undefined` where that is nothing. */
   extra: Extra | undefined;
 
+  constructor(readonly file: XccdfFile) {}
+
   /** Keeps the attributes of an element that are not named fields. `path` is set for a child that is itself a field. */
   attributes(element: XmlElement, known: readonly string[] = NONE, path = ''): void {
     for (const name in element.attributes) {
       if (known.includes(name) || name === 'xmlns' || name.startsWith('xmlns:')) continue;
       const extra = this.#make();
       extra.attributes ??= Object.create(null) as Record<string, string>;
+      usePrefix(name, this.file);
       extra.attributes[path === '' ? name : `${path}/@${name}`] = element.attributes[name]!;
     }
   }
 
-  element(element: XmlElement, ownPrefix: string): void {
+  /** Keeps the declaration of a prefix. */
+  declaration(prefix: string, uri: string): void {
+    const extra = this.#make();
+    extra.attributes ??= Object.create(null) as Record<string, string>;
+    extra.attributes[`xmlns:${prefix}`] = uri;
+  }
+
+  element(element: XmlElement): void {
     const extra = this.#make();
     extra.elements ??= [];
-    extra.elements.push(toExtraElement(element, ownPrefix));
+    extra.elements.push(toExtraElement(element, this.file));
   }
 
   verbatim(field: string, text: string): void {
@@ -31,11 +51,11 @@ export class ExtraCollector {
   }
 
   /** Keeps the markup of a text; nothing where the text is plain. */
-  markup(field: string, element: XmlElement | undefined, ownPrefix: string): void {
+  markup(field: string, element: XmlElement | undefined): void {
     if (element === undefined || !hasElements(element)) return;
     const extra = this.#make();
     extra.markup ??= {};
-    extra.markup[field] = contentOf(element, ownPrefix);
+    extra.markup[field] = contentOf(element, this.file);
   }
 
   ident(system: string, value: string): void {
@@ -57,16 +77,24 @@ export class ExtraCollector {
 }
 
 /** An element as the model keeps it. The prefix is dropped where it is XCCDF's own in that file. */
-function toExtraElement(element: XmlElement, ownPrefix: string): ExtraElement {
+function toExtraElement(element: XmlElement, file: XccdfFile): ExtraElement {
+  const prefixed = element.prefix !== file.prefix && element.prefix !== '';
+  if (prefixed) file.usedPrefixes.add(element.prefix);
   const attributes = Object.entries(element.attributes);
-  const children = contentOf(element, ownPrefix);
+  for (const [name] of attributes) usePrefix(name, file);
+  const children = contentOf(element, file);
   return {
-    name: element.prefix === ownPrefix ? element.name : `${element.prefix}:${element.name}`,
+    name: prefixed ? `${element.prefix}:${element.name}` : element.name,
     ...(attributes.length > 0 ? { attributes: Object.fromEntries(attributes) } : {}),
     ...(children.length > 0 ? { children } : {}),
   };
 }
 
-function contentOf(element: XmlElement, ownPrefix: string): (ExtraElement | string)[] {
-  return element.children.map((c) => (typeof c === 'string' ? c : toExtraElement(c, ownPrefix)));
+function contentOf(element: XmlElement, file: XccdfFile): (ExtraElement | string)[] {
+  return element.children.map((c) => (typeof c === 'string' ? c : toExtraElement(c, file)));
+}
+
+function usePrefix(attribute: string, file: XccdfFile): void {
+  const colon = attribute.indexOf(':');
+  if (colon > 0) file.usedPrefixes.add(attribute.slice(0, colon));
 }

@@ -4,24 +4,16 @@ import type { Check, ContentRef, Fix, GroupNode, Reference, Rule } from '../../m
 import { revisionOf, shortId } from '../../model/ids.js';
 import { categoryOf, type Severity } from '../../model/severity.js';
 import { parseDescription } from './description.js';
-import { ExtraCollector } from './extra.js';
-
-/** What a Rule stands in. */
-export interface RuleSurroundings {
-  /** Groups around the rule, outermost first. */
-  groups: readonly GroupNode[];
-  /** Prefix of XCCDF's own elements in this file: `''`, `cdf`, `xccdf`. */
-  prefix: string;
-}
+import { ExtraCollector, type XccdfFile } from './extra.js';
 
 const RULE_ATTRIBUTES = ['id', 'weight', 'severity'];
 
 /**
- * Reads a Rule element (XCCDF 1.1.4 or 1.2). A fresh object for each: nothing passes from one rule to the next. What is
+ * Reads a Rule element (XCCDF 1.1.4 or 1.2) that stands in these groups, outermost first. A fresh object for each: nothing passes from one rule to the next. What is
  * not of XCCDF's own namespace or stands there once too often is kept as it is.
  */
-export function readRule(element: XmlElement, { groups, prefix }: RuleSurroundings): Rule {
-  const extra = new ExtraCollector();
+export function readRule(element: XmlElement, groups: readonly GroupNode[], file: XccdfFile): Rule {
+  const extra = new ExtraCollector(file);
   extra.attributes(element, RULE_ATTRIBUTES);
 
   const sourceId = attribute(element, 'id');
@@ -44,7 +36,7 @@ export function readRule(element: XmlElement, { groups, prefix }: RuleSurroundin
 
   for (const c of element.children) {
     if (typeof c === 'string') continue;
-    const name = c.prefix === prefix ? c.name : null;
+    const name = c.prefix === file.prefix ? c.name : null;
     if (name === 'ident') readIdent(c, ccis, legacyIds, extra);
     else if (name === 'version' && version === undefined) {
       version = c;
@@ -55,21 +47,21 @@ export function readRule(element: XmlElement, { groups, prefix }: RuleSurroundin
     } else if (name === 'description' && description === undefined) {
       description = c;
       extra.attributes(c, [], name);
-    } else if (name === 'reference') references.push(readReference(c, prefix));
+    } else if (name === 'reference') references.push(readReference(c, file));
     else if (name === 'fixtext') fixtexts.push(c);
     else if (name === 'fix') fixElements.push(c);
-    else if (name === 'check') checks.push(readCheck(c, prefix));
-    else extra.element(c, prefix);
+    else if (name === 'check') checks.push(readCheck(c, file));
+    else extra.element(c);
   }
 
   const { fields, form, plain } = parseDescription(
-    description === undefined ? null : descriptionText(description, prefix),
+    description === undefined ? null : descriptionText(description, file.prefix),
   );
   if (form !== null) extra.verbatim('description.form', form);
-  if (plain !== null) extra.markup('description', description, prefix);
-  extra.markup('title', title, prefix);
+  if (plain !== null) extra.markup('description', description);
+  extra.markup('title', title);
 
-  const fixes = readFixes(fixtexts, fixElements, prefix);
+  const fixes = readFixes(fixtexts, fixElements, file);
   const group = groups[groups.length - 1];
   return extra.addTo({
     vulnId: group?.id ?? null,
@@ -130,8 +122,10 @@ function readIdent(ident: XmlElement, ccis: string[], legacyIds: string[], extra
   const system = attribute(ident, 'system') ?? '';
   const value = (textOf(ident) ?? '').trim();
   // Both CCI systems are in use: http://iase.disa.mil/cci until 2020, http://cyber.mil/cci since.
-  if (value.startsWith('CCI-')) addOnce(ccis, value);
-  else if (system.endsWith('/legacy')) addOnce(legacyIds, value);
+  if (value.startsWith('CCI-')) {
+    addOnce(ccis, value);
+    extra.file.cciSystem ??= system;
+  } else if (system.endsWith('/legacy')) addOnce(legacyIds, value);
   else extra.ident(system, value);
 }
 
@@ -141,8 +135,8 @@ function addOnce(values: string[], value: string): void {
 
 const REFERENCE_ATTRIBUTES = ['href'];
 
-function readReference(element: XmlElement, prefix: string): Reference {
-  const extra = new ExtraCollector();
+function readReference(element: XmlElement, file: XccdfFile): Reference {
+  const extra = new ExtraCollector(file);
   extra.attributes(element, REFERENCE_ATTRIBUTES);
   const reference: Reference = {
     href: attribute(element, 'href'),
@@ -158,7 +152,7 @@ function readReference(element: XmlElement, prefix: string): Reference {
     else if (isReferenceField(c.name) && reference[c.name] === null) {
       reference[c.name] = textOf(c);
       extra.attributes(c, [], c.name);
-    } else extra.element(c, prefix);
+    } else extra.element(c);
   }
   // A reference may be plain text (SSG); white space between elements is none.
   if (text.trim() !== '') extra.verbatim('text', text);
@@ -172,8 +166,8 @@ function isReferenceField(name: string): name is 'title' | 'publisher' | 'type' 
 const CHECK_ATTRIBUTES = ['system'];
 const CONTENT_REF_ATTRIBUTES = ['name', 'href'];
 
-function readCheck(element: XmlElement, prefix: string): Check {
-  const extra = new ExtraCollector();
+function readCheck(element: XmlElement, file: XccdfFile): Check {
+  const extra = new ExtraCollector(file);
   extra.attributes(element, CHECK_ATTRIBUTES);
   const system = attribute(element, 'system');
   const isUri = system !== null && /^[A-Za-z][\w+.-]*:/.test(system);
@@ -187,8 +181,8 @@ function readCheck(element: XmlElement, prefix: string): Check {
     } else if (c.name === 'check-content' && content === undefined) {
       content = c;
       extra.attributes(c, [], 'check-content');
-      extra.markup('text', c, prefix);
-    } else extra.element(c, prefix);
+      extra.markup('text', c);
+    } else extra.element(c);
   }
   return extra.addTo({
     id: isUri ? null : system,
@@ -199,30 +193,31 @@ function readCheck(element: XmlElement, prefix: string): Check {
 }
 
 /** Pairs each fixtext with the fix it refers to; a fix without a fixtext (scripts in SSG content) stands alone. */
-function readFixes(fixtexts: XmlElement[], fixElements: XmlElement[], prefix: string): Fix[] {
+function readFixes(fixtexts: XmlElement[], fixElements: XmlElement[], file: XccdfFile): Fix[] {
   const fixes: Fix[] = [];
   for (const fixtext of fixtexts) {
     const fixref = attribute(fixtext, 'fixref');
-    const at = fixElements.findIndex((fix) => attribute(fix, 'id') === fixref);
-    fixes.push(readFix(fixtext, at < 0 ? undefined : fixElements.splice(at, 1)[0], prefix));
+    // A fixtext that names no fix belongs to the next one.
+    const at = fixElements.findIndex((fix) => fixref === null || attribute(fix, 'id') === fixref);
+    fixes.push(readFix(fixtext, at < 0 ? undefined : fixElements.splice(at, 1)[0], file));
   }
-  for (const fix of fixElements) fixes.push(readFix(undefined, fix, prefix));
+  for (const fix of fixElements) fixes.push(readFix(undefined, fix, file));
   return fixes;
 }
 
 const FIXTEXT_ATTRIBUTES = ['fixref'];
 const FIX_ATTRIBUTES = ['id'];
 
-function readFix(fixtext: XmlElement | undefined, fix: XmlElement | undefined, prefix: string): Fix {
-  const extra = new ExtraCollector();
+function readFix(fixtext: XmlElement | undefined, fix: XmlElement | undefined, file: XccdfFile): Fix {
+  const extra = new ExtraCollector(file);
   if (fixtext !== undefined) {
     extra.attributes(fixtext, FIXTEXT_ATTRIBUTES, 'fixtext');
-    extra.markup('text', fixtext, prefix);
+    extra.markup('text', fixtext);
   }
   if (fix !== undefined) {
     extra.attributes(fix, FIX_ATTRIBUTES, 'fix');
     // A fix element's own content is a script; DISA's are empty.
-    if (fix.children.length > 0) extra.element({ ...fix, attributes: {} }, prefix);
+    if (fix.children.length > 0) extra.element({ ...fix, attributes: {} });
   }
   const fixId = attribute(fix, 'id');
   const fixref = attribute(fixtext, 'fixref');
