@@ -112,6 +112,23 @@ export class XmlBuilder {
     else if (this.#taken.length === 0) this.visitor.take?.(element, this.path);
   }
 
+  /**
+   * Ends the innermost element as one that the end of the file cut off: of a taken tree nothing is given; an entered
+   * element is left, as its complete children were given.
+   */
+  abandon(): void {
+    this.#depth--;
+    const end = this.source.text.length;
+    if (this.#skipped > 0) this.#skipped--;
+    else if (this.#taken.length > 0) this.#taken.pop();
+    else {
+      const element = this.path.pop()!;
+      element.contentEnd = end;
+      element.end = end;
+      this.visitor.leave?.(element, this.path);
+    }
+  }
+
   /** Text, decoded. Only while `taking`. */
   text(text: string, start: number): void {
     if (text.length > this.limits.text) {

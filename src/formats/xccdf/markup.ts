@@ -83,7 +83,7 @@ function plainText(content: readonly (ExtraElement | string)[]): string {
 }
 
 /** Attributes that were kept of an element itself (`path` empty) or of a child that is a field. */
-export function keptAttributes(extra: Extra | undefined, path = ''): Attributes {
+export function keptAttributes(extra: Extra | undefined, path = ''): readonly (readonly [string, string])[] {
   const attributes = extra?.attributes;
   if (attributes === undefined) return NO_ATTRIBUTES;
   const start = path === '' ? '' : `${path}/@`;
@@ -94,7 +94,7 @@ export function keptAttributes(extra: Extra | undefined, path = ''): Attributes 
   return found;
 }
 
-const NO_ATTRIBUTES: Attributes = [];
+const NO_ATTRIBUTES: readonly [string, string][] = [];
 
 /** A spelling kept from the source, while `says` holds that it still means the model's value. */
 export function verbatim(extra: Extra | undefined, field: string, says: (text: string) => boolean): string | undefined {
