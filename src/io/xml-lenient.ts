@@ -40,6 +40,7 @@ const TEXT = '#text';
 const CDATA = '#cdata';
 const COMMENT = '#comment';
 const ATTRIBUTES = ':@';
+const PREFIX = '@';
 /** Stands for CR while the parser has the text, as it makes CRLF one LF. Text decoded from bytes never holds it alone. */
 const CR = '\udc0d';
 const PLACE = XMLParser.getMetaDataSymbol() as unknown as symbol;
@@ -50,10 +51,9 @@ type Node = Record<string, unknown> & { [PLACE]?: { startIndex: number; endIndex
 /** Walks with the tolerant parser, whatever the document's state. */
 export const walkBroken: WalkXml = (source, visitor, limits = DEFAULT_LIMITS, report = () => {}) => {
   const builder = new XmlBuilder(source, visitor, limits);
-  const { text, sourceOffset, startTags } = repairXml(source.text);
-  const doctype = text.search(/<!DOCTYPE/i);
-  if (doctype >= 0) {
-    builder.fail(sourceOffset(doctype), 'xml-doctype', 'the file has a DOCTYPE, which is refused');
+  const { text, sourceOffset, startTags, doctype } = repairXml(source.text);
+  if (doctype !== undefined) {
+    builder.fail(doctype, 'xml-doctype', 'the file has a DOCTYPE, which is refused');
   }
   const read = new Map<string, number>();
   /** Where the search for the next piece of markup begins. */
@@ -132,7 +132,8 @@ function parse(text: string, depth: number, builder: XmlBuilder): Node[] {
     preserveOrder: true,
     captureMetaData: true,
     ignoreAttributes: false,
-    attributeNamePrefix: '',
+    // Without a prefix the parser refuses names like `constructor`.
+    attributeNamePrefix: PREFIX,
     parseTagValue: false,
     parseAttributeValue: false,
     trimValues: false,
@@ -169,7 +170,7 @@ function attributesOf(parsed: unknown): Record<string, string> {
   if (parsed === undefined) return NO_ATTRIBUTES;
   const attributes = newAttributes();
   for (const [name, value] of Object.entries(parsed as Record<string, unknown>)) {
-    attributes[name] = decodeReferences(restored(value).replace(/\r\n|[\t\r\n]/g, ' '));
+    attributes[name.slice(PREFIX.length)] = decodeReferences(restored(value).replace(/\r\n|[\t\r\n]/g, ' '));
   }
   return attributes;
 }

@@ -8,6 +8,8 @@ export interface Repaired {
   sourceOffset(offset: number): number;
   /** How many start tags of each name stand in the source, comments and CDATA sections aside. */
   startTags: Map<string, number>;
+  /** Offset in the source of a DOCTYPE. */
+  doctype: number | undefined;
 }
 
 const START = /<([A-Za-z_:][\w:.-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>/y;
@@ -39,6 +41,7 @@ export function repairXml(source: string): Repaired {
   const shifts: { at: number; by: number }[] = [];
   const open: Open[] = [];
   const startTags = new Map<string, number>();
+  let doctype: number | undefined;
 
   /** Puts `insert` in the place of what stands from `from` to `to`. */
   function replace(from: number, to: number, insert: string): void {
@@ -77,6 +80,7 @@ export function repairXml(source: string): Repaired {
     START.lastIndex = start;
     const starting = START.exec(source);
     if (starting === null) {
+      if (source.startsWith('<!DOCTYPE', start)) doctype ??= start;
       if (source.indexOf('>', start) < 0) return undefined;
       replace(start, start + 1, '&lt;');
       return start + 1;
@@ -108,5 +112,5 @@ export function repairXml(source: string): Repaired {
     }
     return low === 0 ? offset : offset + shifts[low - 1]!.by;
   }
-  return { text, sourceOffset, startTags };
+  return { text, sourceOffset, startTags, doctype };
 }
