@@ -144,6 +144,8 @@ function parse(text: string, depth: number, builder: XmlBuilder): Node[] {
     cdataPropName: CDATA,
     commentPropName: COMMENT,
     strictReservedNames: false,
+    // Elements are nodes with one member; a name is never looked up in them.
+    onDangerousProperty: (name) => name,
     maxNestedTags: depth,
     jPath: false,
   });
