@@ -131,9 +131,11 @@ export class BenchmarkBuilder {
     } else if (element.prefix === this.file.prefix && element.name === 'title' && node.title === null) {
       node.title = textOf(element);
       extra.attributes(element, [], 'title');
+      extra.markup('title', element);
     } else if (element.prefix === this.file.prefix && element.name === 'description' && node.description === null) {
       node.description = textOf(element);
       extra.attributes(element, [], 'description');
+      extra.markup('description', element);
     } else extra.element(element);
   }
 
@@ -167,8 +169,10 @@ export class BenchmarkBuilder {
     const status = kept('status', ['date']);
     const title = kept('title');
     const description = kept('description');
+    const notice = kept('notice', ['id']);
     this.#extra.markup('title', title);
     this.#extra.markup('description', description);
+    this.#extra.markup('notice', notice);
     const reference = this.#reference(kept('reference'));
     const { cciSystem } = this.file;
     if (cciSystem !== null && cciSystem !== CCI_SYSTEM) this.#extra.verbatim('cci.system', cciSystem);
@@ -186,7 +190,7 @@ export class BenchmarkBuilder {
       releaseInfo,
       status: textOf(status),
       statusDate: attribute(status, 'date'),
-      notice: readNotice(kept('notice', ['id'])),
+      notice: readNotice(notice),
       publisher: reference.publisher,
       source: reference.source,
       generator: textOf(field('plain-text#generator')),

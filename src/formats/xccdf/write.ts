@@ -103,7 +103,12 @@ function benchmarkContent(benchmark: Benchmark, markup: Markup): string {
     field(name, benchmark[name], keptAttributes(extra, name), markup.markedUp(benchmark[name], extra, name));
   }
   if (notice !== null) {
-    field('notice', notice.text, [['id', notice.id], ...keptAttributes(extra, 'notice')], markup.text(notice.text));
+    field(
+      'notice',
+      notice.text,
+      [['id', notice.id], ...keptAttributes(extra, 'notice')],
+      markup.markedUp(notice.text, extra, 'notice'),
+    );
   }
   // Dublin Core stands in a reference only: what was kept of it goes back there.
   const kept = markup.kept(extra?.elements);
@@ -245,7 +250,7 @@ function writeGroup(group: GroupNode, rules: string, markup: Markup): string {
   const fields: Piece[] = [];
   for (const name of ['title', 'description'] as const) {
     if (group[name] === null) continue;
-    fields.push([name, markup.element(name, keptAttributes(extra, name), markup.text(group[name]))]);
+    fields.push([name, markup.element(name, keptAttributes(extra, name), markup.markedUp(group[name], extra, name))]);
   }
   fields.push(['Rule', rules]);
   const id = idOf(
