@@ -19,6 +19,9 @@ describe('schemas', async () => {
       'benchmark',
       'checklist',
       'release-diff',
+      'checklist-diff',
+      'quarter-diff',
+      'blast-radius',
       'overview',
       'revision-history',
       'cci-list',
@@ -83,7 +86,8 @@ describe('violations', () => {
     product: null,
     releaseName: null,
     date: null,
-    entries: [], sources: [{ name: 'a', format: 'b', sha256: 'c' }],
+    entries: [],
+    sources: [{ name: 'a', format: 'b', sha256: 'c' }],
   };
   it('tell all there are', async () => {
     const found = await violations('revision-history', { ...history, entries: 'none', sources: [{ name: 1 }] });

@@ -11,6 +11,11 @@ export interface XccdfFile {
   cciSystem: string | null;
 }
 
+/** A file of which nothing is known yet but the prefix of its XCCDF elements. */
+export function xccdfFile(prefix: string): XccdfFile {
+  return { prefix, usedPrefixes: new Set(), cciSystem: null };
+}
+
 const NONE: readonly string[] = [];
 
 /** Collects what the model has no name for while an element is read. Most elements have nothing of the kind. */

@@ -5,7 +5,7 @@ import type { Benchmark, GroupNode, Notice, Profile, Rule } from '../../model/be
 import { shortId } from '../../model/ids.js';
 import { parseReleaseInfo, parseVersion, releaseName } from '../../model/release.js';
 import type { ReadContext } from '../format.js';
-import { ExtraCollector, type XccdfFile } from './extra.js';
+import { ExtraCollector, type XccdfFile, xccdfFile } from './extra.js';
 import { CCI_SYSTEM, NAMESPACES, UNKNOWN_NAMESPACE } from './names.js';
 import { readRule } from './read-rule.js';
 
@@ -95,7 +95,7 @@ export class BenchmarkBuilder {
     path: readonly XmlElement[],
     readonly source: Source,
   ) {
-    this.file = { prefix: element.prefix, usedPrefixes: new Set(), cciSystem: null };
+    this.file = xccdfFile(element.prefix);
     this.#extra = new ExtraCollector(this.file);
     for (const { attributes } of [...path, element]) {
       for (const name in attributes) {

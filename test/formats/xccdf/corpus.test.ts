@@ -10,7 +10,7 @@ import { Source } from '../../../src/io/source.js';
 import type { Benchmark } from '../../../src/model/benchmark.js';
 import { readContext } from '../../support/context.js';
 import { CORPUS, corpusFiles, hasCorpus, NEEDS_CORPUS, sourceOf } from '../../support/corpus.js';
-import { xccdfMembers } from '../../support/zips.js';
+import { zipMembers } from '../../support/zip-members.js';
 
 const XSD = join(CORPUS, 'schemas/xccdf/schemas/xccdf/1.1/xccdf-schema.xsd');
 const read = (source: Source): Benchmark => readXccdf(source, readContext())[0]!;
@@ -45,9 +45,9 @@ describe.skipIf(!hasCorpus)(`XCCDF of ${NEEDS_CORPUS}`, () => {
 
   const zips = ['zip', 'library'].flatMap((folder) => corpusFiles(folder, '.zip'));
   it.each(zips.map((file) => [file.slice(CORPUS.length + 1), file]))('every benchmark in %s', async (_, file) => {
-    const members = await xccdfMembers(file);
+    const members = [...(await zipMembers(readFileSync(file)))].filter(([name]) => /xccdf.*\.xml$/i.test(name));
     expect(members.length).toBeGreaterThan(0);
-    for (const member of members) await check(member);
+    for (const [name, bytes] of members) await check(new Source(name, bytes));
   });
 
   it("comes back to the byte where it is in DISA's form of today", () => {
