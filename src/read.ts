@@ -29,10 +29,11 @@ export async function readSource(source: Source, options: ReadOptions = {}): Pro
   const codec = await format.load();
   if (codec.read === undefined) throw usage(`the format ${format.name} can be written but not read`);
   const { walkXml } = options.lenient ? await import('./io/xml-lenient.js') : await import('./io/xml.js');
+  const report = options.report ?? (() => {});
   const documents = await codec.read(source, {
-    report: options.report ?? (() => {}),
+    report,
     limits: { ...DEFAULT_LIMITS, ...options.limits },
-    walkXml,
+    walkXml: (xml, visitor, limits) => walkXml(xml, visitor, limits, report),
   });
   return { format, documents };
 }

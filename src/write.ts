@@ -24,7 +24,6 @@ export async function writeDocument(
     });
   }
   const codec = await format.load();
-  // Only a page with a digest compares; the differ is no small module.
   // A page's digest compares with the release before.
   const compare = options.prior === undefined ? undefined : (await import('./diff/index.js')).diff;
   return codec.write!(document, options, { report, compare });

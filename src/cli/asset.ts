@@ -1,7 +1,7 @@
-import { type Diagnostic, StigError } from '../io/diagnostic.js';
-import { expandInputs } from '../io/inputs.js';
+import { StigError } from '../io/diagnostic.js';
 import { nearest } from '../io/nearest.js';
 import type { Asset } from '../model/checklist.js';
+import { readText } from './text-file.js';
 
 /** Options that describe an asset, as they stand on the command line, by the field each fills. */
 const FLAGS = {
@@ -40,22 +40,13 @@ export type AssetOptions = { asset?: string | undefined } & { [K in keyof typeof
 /** The asset that a file and options describe together; an option stands over the file. */
 export async function assetFrom(options: AssetOptions): Promise<Partial<Asset>> {
   const asset: Partial<Asset> =
-    options.asset === undefined ? {} : assetFile(options.asset, await textOf(options.asset));
+    options.asset === undefined ? {} : assetFile(options.asset, await readText(options.asset));
   for (const [flag, field] of Object.entries(FLAGS)) {
     const value = options[flag as keyof typeof FLAGS];
     if (value !== undefined) asset[field] = value;
   }
   if ((asset.webDbSite || asset.webDbInstance) && asset.webOrDatabase === undefined) asset.webOrDatabase = true;
   return asset;
-}
-
-/** The text of a file that an option names. Throws a StigError where it cannot be read. */
-async function textOf(file: string): Promise<string> {
-  const report = (diagnostic: Diagnostic) => {
-    throw new StigError(diagnostic);
-  };
-  for await (const input of expandInputs([file], { report })) return (await input.load()).text;
-  throw new StigError({ code: 'read-failed', severity: 'error', file, message: 'nothing could be read' });
 }
 
 function assetFile(file: string, text: string): Partial<Asset> {

@@ -18,6 +18,8 @@ export interface ReadingOptions {
   from?: string | undefined;
   lenient?: boolean | undefined;
   limit?: string[] | undefined;
+  /** Whether PDFs in packages are of use: reading them costs far more than all the rest. */
+  documents?: boolean | undefined;
 }
 
 /**
@@ -32,6 +34,7 @@ export async function* readInputs(
   const limits = limitsFrom(options.limit);
   const readOptions: ReadOptions = { from: options.from, lenient: options.lenient, limits, report };
   for await (const input of expandInputs(inputs, { report, limits })) {
+    if (options.documents === false && !input.named && isPdf(input.head)) continue;
     progress.next(input.name);
     try {
       const { format, documents } = await readSource(await input.load(), readOptions);
@@ -43,6 +46,10 @@ export async function* readInputs(
     }
   }
   progress.clear();
+}
+
+function isPdf(head: Uint8Array): boolean {
+  return head[0] === 0x25 && head[1] === 0x50 && head[2] === 0x44 && head[3] === 0x46;
 }
 
 /** The one document of a kind that a file holds. Throws a StigError where it holds none. */

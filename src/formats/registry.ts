@@ -24,7 +24,7 @@ export const FORMATS: readonly Format[] = [
     title: 'XCCDF benchmark: DISA Manual XCCDF 1.1.4, XCCDF 1.2, SCAP data stream',
     extension: 'xml',
     reads: ['benchmark'],
-    writes: [],
+    writes: ['benchmark'],
     sniff: (head) => (head.root === 'Benchmark' || head.root === 'data-stream-collection') && !holdsTestResult(head),
     load: () => import('./xccdf/codec.js').then((m) => m.xccdf),
   },

@@ -1,3 +1,4 @@
+import type { Report } from './diagnostic.js';
 import type { Limits } from './limits.js';
 import type { Source } from './source.js';
 import type { XmlElement } from './xml-element.js';
@@ -19,5 +20,8 @@ export interface XmlVisitor {
   comment?(text: string, start: number, end: number, path: readonly XmlElement[]): void;
 }
 
-/** Walks one XML document. Both engines, the strict and the lenient one, have this shape. */
-export type WalkXml = (source: Source, visitor: XmlVisitor, limits?: Limits) => void;
+/**
+ * Walks one XML document. Both engines, the strict and the lenient one, have this shape. The lenient one tells `report`
+ * what was wrong and what it lost; the strict one throws and has nothing to tell.
+ */
+export type WalkXml = (source: Source, visitor: XmlVisitor, limits?: Limits, report?: Report) => void;

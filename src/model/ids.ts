@@ -7,7 +7,7 @@ const SCAP_PREFIX = /^xccdf_[^_]*_(?:group|rule|benchmark|profile|value|tailorin
 
 /** An XCCDF 1.2 id without its reverse-DNS prefix: `xccdf_mil.disa.stig_rule_SV-1r2_rule` gives `SV-1r2_rule`. */
 export function shortId(id: string): string {
-  return id.replace(SCAP_PREFIX, '');
+  return id.startsWith('xccdf_') ? id.replace(SCAP_PREFIX, '') : id;
 }
 
 /** The revision in a rule id: `SV-260903r986160_rule` gives `986160`; `null` where there is none (Core SRGs, drafts). */

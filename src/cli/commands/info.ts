@@ -81,8 +81,6 @@ function facts(document: Document): Record<string, unknown> {
         publishDate: document.publishDate,
         items: document.items.length,
       };
-    default:
-      return { kind: document.kind };
   }
 }
 

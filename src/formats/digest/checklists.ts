@@ -154,7 +154,6 @@ export function checklistCsv(diff: ChecklistDiff): string {
 export function blastListing(blast: BlastRadius): Listing {
   const outdated = blast.checklists.filter((c) => c.outdated);
   const stale = blast.checklists.reduce((n, c) => n + c.stale, 0);
-  const groups = [
   const groups = blastGroups(blast);
   return {
     title: 'Blast radius',
@@ -176,11 +175,6 @@ export function blastGroups(blast: BlastRadius): { title: string; items: string[
     },
     { title: 'Checklists of another release', items: outdated.map((c) => `${c.asset}: ${stigName(c.stig)}`) },
   ].filter((group) => group.items.length > 0);
-  return {
-    title: 'Blast radius',
-    headline: `${stale} answers on ${blast.checklists.filter((c) => c.stale > 0).length} of ${blast.checklists.length} checklists go stale; ${outdated.length} checklists are for another release.`,
-    parts: [{ title: '', groups }],
-  };
 }
 
 const REASONS: Record<BlastRule['reasons'][number], string> = {

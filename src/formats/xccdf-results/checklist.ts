@@ -7,6 +7,7 @@ import type { ExtraElement } from '../../model/extra.js';
 import { shortId } from '../../model/ids.js';
 import { parseReleaseInfo, parseVersion, releaseName } from '../../model/release.js';
 import { isResultWord, RESULT_WORDS } from '../../model/result-word.js';
+import { xccdfFile } from '../xccdf/extra.js';
 import { readRule } from '../xccdf/read-rule.js';
 import { assetOf, scannerOfFacts } from './asset.js';
 import { enhancedStig, manualBenchmarkId } from './benchmark-id.js';
@@ -195,7 +196,7 @@ function ruleOf(result: XmlElement): Rule {
     ...childrenNamed(result, 'fix'),
     ...checks,
   ];
-  return readRule({ ...result, name: 'Rule', attributes, children }, { groups: [], prefix: result.prefix });
+  return readRule({ ...result, name: 'Rule', attributes, children }, [], xccdfFile(result.prefix));
 }
 
 type Identity = Omit<ChecklistBenchmark, 'targetKey' | 'size'>;

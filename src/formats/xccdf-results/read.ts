@@ -46,12 +46,12 @@ export function readXccdfResults(source: Source, context: ReadContext): Checklis
       open(element, path) {
         if (element.name === 'TestResult') return 'take';
         if (builder !== undefined) {
-          if (element.name !== 'Group' || element.prefix !== builder.prefix) return 'take';
+          if (element.name !== 'Group' || element.prefix !== builder.file.prefix) return 'take';
           builder.openGroup(element);
           return 'enter';
         }
         if (element.name === 'Benchmark') {
-          builder = new BenchmarkBuilder(element, source);
+          builder = new BenchmarkBuilder(element, path, source);
           return 'enter';
         }
         if (element.name === 'computing-device') return 'take';

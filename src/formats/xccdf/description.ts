@@ -34,6 +34,8 @@ const ELEMENTS: readonly (readonly [tag: string, field: keyof DescriptionFields]
   ['IAControls', 'iaControls'],
 ];
 
+const TAGS = ELEMENTS.map(([tag, field]) => ({ field, open: `<${tag}>`, close: `</${tag}>` }));
+
 /** RHEL 7 V1R0-2 names the element so, in 236 rules; a CKL has it under that name too. */
 const WRONG_OVERRIDE_TAG = 'SecurityOverrideGuidance';
 
@@ -72,8 +74,33 @@ const NO_FIELDS: DescriptionFields = {
 
 /** Takes a description text apart. An element runs from its first opening tag to its last closing one. */
 export function parseDescription(text: string | null): Description {
+  if (text === null) return { fields: { ...NO_FIELDS }, plain: null, form: null };
+  const usual = parseUsual(text);
+  return usual === null ? parseAny(text) : { fields: usual, plain: null, form: null };
+}
+
+/**
+ * The fields of a text that is DISA's elements in DISA's order, each at most once and with no `<` of its own, as nearly
+ * all are; `null` of any other. There the first and the last tag need not be looked for.
+ */
+function parseUsual(text: string): DescriptionFields | null {
   const fields = { ...NO_FIELDS };
-  if (text === null) return { fields, plain: null, form: null };
+  let at = 0;
+  for (const { field, open, close } of TAGS) {
+    if (!text.startsWith(open, at)) continue;
+    const start = at + open.length;
+    const end = text.indexOf('<', start);
+    if (!text.startsWith(close, end)) return null;
+    const value = text.slice(start, end);
+    if (field === 'responsibility') fields.responsibility = [value];
+    else fields[field] = value;
+    at = end + close.length;
+  }
+  return at === text.length && at > 0 ? fields : null;
+}
+
+function parseAny(text: string): Description {
+  const fields = { ...NO_FIELDS };
   const spans: Span[] = [];
   for (const [tag, field] of ELEMENTS) {
     if (field === 'responsibility') {

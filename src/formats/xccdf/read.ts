@@ -1,11 +1,12 @@
 import { StigError } from '../../io/diagnostic.js';
 import { baseName, type Source } from '../../io/source.js';
-import { attribute, child, elementsOf, textOf, type XmlElement } from '../../io/xml-element.js';
+import { attribute, child, textOf, type XmlElement } from '../../io/xml-element.js';
 import type { Benchmark, GroupNode, Notice, Profile, Rule } from '../../model/benchmark.js';
 import { shortId } from '../../model/ids.js';
 import { parseReleaseInfo, parseVersion, releaseName } from '../../model/release.js';
 import type { ReadContext } from '../format.js';
-import { ExtraCollector } from './extra.js';
+import { ExtraCollector, type XccdfFile, xccdfFile } from './extra.js';
+import { CCI_SYSTEM, NAMESPACES, UNKNOWN_NAMESPACE } from './names.js';
 import { readRule } from './read-rule.js';
 
 /** Elements around a Benchmark in a SCAP data stream or an ARF. Everything else around it (OVAL, CPE) is skipped. */
@@ -31,7 +32,7 @@ export function readXccdf(source: Source, context: ReadContext): Benchmark[] {
     {
       open(element, path) {
         if (builder !== undefined) {
-          if (element.name === 'Group' && element.prefix === builder.prefix) {
+          if (element.name === 'Group' && element.prefix === builder.file.prefix) {
             builder.openGroup(element);
             return 'enter';
           }
@@ -39,7 +40,7 @@ export function readXccdf(source: Source, context: ReadContext): Benchmark[] {
           return element.name === 'TestResult' ? 'skip' : 'take';
         }
         if (element.name === 'Benchmark') {
-          builder = new BenchmarkBuilder(element, source);
+          builder = new BenchmarkBuilder(element, path, source);
           return 'enter';
         }
         return path.length === 0 || WRAPPERS.has(element.name) ? 'enter' : 'skip';
@@ -79,8 +80,10 @@ interface OpenGroup {
 
 /** Collects one benchmark as its pieces pass by. */
 export class BenchmarkBuilder {
-  readonly prefix: string;
-  readonly #extra = new ExtraCollector();
+  readonly file: XccdfFile;
+  readonly #extra: ExtraCollector;
+  /** Prefixes declared by the Benchmark and around it. */
+  readonly #namespaces = new Map<string, string>();
   readonly #groups: OpenGroup[] = [];
   readonly #rules: Rule[] = [];
   readonly #profiles: Profile[] = [];
@@ -89,18 +92,25 @@ export class BenchmarkBuilder {
 
   constructor(
     element: XmlElement,
+    path: readonly XmlElement[],
     readonly source: Source,
   ) {
-    this.prefix = element.prefix;
+    this.file = xccdfFile(element.prefix);
+    this.#extra = new ExtraCollector(this.file);
+    for (const { attributes } of [...path, element]) {
+      for (const name in attributes) {
+        if (name.startsWith('xmlns:')) this.#namespaces.set(name.slice('xmlns:'.length), attributes[name]!);
+      }
+    }
     this.#sourceId = attribute(element, 'id');
-    // The writer declares DISA's namespaces and schema itself; declarations of other prefixes must be kept.
+    // The writer declares DISA's namespaces and schema itself; declarations of other prefixes are kept in `finish`.
     this.#extra.attributes(element, ['id', 'xsi:schemaLocation']);
     const stylesheet = /<\?xml-stylesheet\s([^?]*)\?>/.exec(source.text.slice(0, 1000));
     if (stylesheet) this.#extra.verbatim('xml-stylesheet', stylesheet[1]!);
   }
 
   openGroup(element: XmlElement): void {
-    const extra = new ExtraCollector();
+    const extra = new ExtraCollector(this.file);
     extra.attributes(element, ['id']);
     const sourceId = attribute(element, 'id');
     const id = sourceId === null ? null : shortId(sourceId);
@@ -110,34 +120,36 @@ export class BenchmarkBuilder {
 
   closeGroup(): void {
     const group = this.#groups.pop()!;
-    Object.assign(group.node, group.extra.result);
+    group.extra.addTo(group.node);
   }
 
   inGroup(element: XmlElement): void {
     const group = this.#groups[this.#groups.length - 1]!;
     const { node, extra } = group;
-    if (element.prefix === this.prefix && element.name === 'Rule') {
+    if (element.prefix === this.file.prefix && element.name === 'Rule') {
       this.#addRule(element);
-    } else if (element.prefix === this.prefix && element.name === 'title' && node.title === null) {
+    } else if (element.prefix === this.file.prefix && element.name === 'title' && node.title === null) {
       node.title = textOf(element);
       extra.attributes(element, [], 'title');
-    } else if (element.prefix === this.prefix && element.name === 'description' && node.description === null) {
+      extra.markup('title', element);
+    } else if (element.prefix === this.file.prefix && element.name === 'description' && node.description === null) {
       node.description = textOf(element);
       extra.attributes(element, [], 'description');
-    } else extra.element(element, this.prefix);
+      extra.markup('description', element);
+    } else extra.element(element);
   }
 
   inBenchmark(element: XmlElement): void {
-    if (element.prefix !== this.prefix) {
-      this.#extra.element(element, this.prefix);
+    if (element.prefix !== this.file.prefix) {
+      this.#extra.element(element);
     } else if (element.name === 'Rule') {
       this.#addRule(element);
     } else if (element.name === 'Profile') {
-      this.#profiles.push(readProfile(element, this.prefix));
+      this.#profiles.push(readProfile(element, this.file));
     } else {
       const key = element.name === 'plain-text' ? `plain-text#${attribute(element, 'id')}` : element.name;
       if (FIELDS.has(key) && !this.#fields.has(key)) this.#fields.set(key, element);
-      else this.#extra.element(element, this.prefix);
+      else this.#extra.element(element);
     }
   }
 
@@ -157,10 +169,15 @@ export class BenchmarkBuilder {
     const status = kept('status', ['date']);
     const title = kept('title');
     const description = kept('description');
-    this.#extra.markup('title', title, this.prefix);
-    this.#extra.markup('description', description, this.prefix);
+    const notice = kept('notice', ['id']);
+    this.#extra.markup('title', title);
+    this.#extra.markup('description', description);
+    this.#extra.markup('notice', notice);
     const reference = this.#reference(kept('reference'));
-    return {
+    const { cciSystem } = this.file;
+    if (cciSystem !== null && cciSystem !== CCI_SYSTEM) this.#extra.verbatim('cci.system', cciSystem);
+    this.#keepNamespaces();
+    return this.#extra.addTo({
       kind: 'benchmark',
       id: this.#sourceId === null ? null : shortId(this.#sourceId),
       sourceId: this.#sourceId,
@@ -173,26 +190,35 @@ export class BenchmarkBuilder {
       releaseInfo,
       status: textOf(status),
       statusDate: attribute(status, 'date'),
-      notice: readNotice(kept('notice', ['id'])),
-      ...reference,
+      notice: readNotice(notice),
+      publisher: reference.publisher,
+      source: reference.source,
       generator: textOf(field('plain-text#generator')),
       conventionsVersion: textOf(field('plain-text#conventionsVersion')),
       profiles: this.#profiles,
       rules: this.#rules,
       sources: [{ name: this.source.name, format: 'xccdf', sha256: this.source.sha256 }],
-      ...this.#extra.result,
-    };
+    });
+  }
+
+  /** Keeps the declarations of prefixes that occur in what was kept, as far as the writer would not know them. */
+  #keepNamespaces(): void {
+    for (const prefix of [...this.file.usedPrefixes].sort()) {
+      const uri = this.#namespaces.get(prefix);
+      if (uri === undefined || NAMESPACES.get(prefix) === uri || uri.startsWith(UNKNOWN_NAMESPACE)) continue;
+      this.#extra.declaration(prefix, uri);
+    }
   }
 
   #addRule(element: XmlElement): void {
     const groups = this.#groups.map((group) => group.node);
-    this.#rules.push(readRule(element, { groups, prefix: this.prefix }));
+    this.#rules.push(readRule(element, groups, this.file));
   }
 
   #reference(element: XmlElement | undefined): { publisher: string | null; source: string | null } {
     if (element === undefined) return { publisher: null, source: null };
-    for (const c of elementsOf(element)) {
-      if (c.name !== 'publisher' && c.name !== 'source') this.#extra.element(c, this.prefix);
+    for (const c of element.children) {
+      if (typeof c !== 'string' && c.name !== 'publisher' && c.name !== 'source') this.#extra.element(c);
     }
     return { publisher: textOf(child(element, 'publisher')), source: textOf(child(element, 'source')) };
   }
@@ -215,8 +241,8 @@ function readNotice(element: XmlElement | undefined): Notice | null {
   return element === undefined ? null : { id: attribute(element, 'id'), text: textOf(element) ?? '' };
 }
 
-function readProfile(element: XmlElement, prefix: string): Profile {
-  const extra = new ExtraCollector();
+function readProfile(element: XmlElement, file: XccdfFile): Profile {
+  const extra = new ExtraCollector(file);
   extra.attributes(element, ['id']);
   const sourceId = attribute(element, 'id') ?? '';
   const id = shortId(sourceId);
@@ -224,28 +250,25 @@ function readProfile(element: XmlElement, prefix: string): Profile {
   const selects: string[] = [];
   let title: string | null = null;
   let description: string | null = null;
-  for (const c of elementsOf(element)) {
-    const own = c.prefix === prefix;
-    const idref = attribute(c, 'idref');
-    // Only a plain selection is one: what is deselected is kept as it stands.
-    if (
-      own &&
-      c.name === 'select' &&
-      attribute(c, 'selected') === 'true' &&
-      idref !== null &&
-      c.children.length === 0
-    ) {
-      selects.push(shortId(idref));
-    } else if (own && c.name === 'title' && title === null) {
+  for (const c of element.children) {
+    if (typeof c === 'string') continue;
+    const name = c.prefix === file.prefix ? c.name : null;
+    if (name === 'select' && isPlainSelection(c)) selects.push(shortId(c.attributes.idref!));
+    else if (name === 'title' && title === null) {
       title = textOf(c);
-      extra.attributes(c, [], 'title');
-    } else if (own && c.name === 'description' && description === null) {
+      extra.attributes(c, [], name);
+    } else if (name === 'description' && description === null) {
       description = textOf(c);
-      extra.attributes(c, [], 'description');
-      extra.markup('description', c, prefix);
-    } else extra.element(c, prefix);
+      extra.attributes(c, [], name);
+      extra.markup(name, c);
+    } else extra.element(c);
   }
-  return { id, title, description, selects, ...extra.result };
+  return extra.addTo({ id, title, description, selects });
+}
+
+/** Only what is selected counts as a selection: what is deselected is kept as it stands. */
+function isPlainSelection(element: XmlElement): boolean {
+  return element.attributes.selected === 'true' && 'idref' in element.attributes && element.children.length === 0;
 }
 
 /** The name a benchmark's file has in checklists: without directories and package. */

@@ -1,0 +1,34 @@
+import { StigError } from '../io/diagnostic.js';
+import { readText } from './text-file.js';
+
+/**
+ * Expert comments by V-id or STIG ID, out of a JSON file: `{ "V-260937": "..." }`.
+ *
+ * @throws StigError where the file is no such object
+ */
+export async function readComments(file: string): Promise<Map<string, string>> {
+  const fail = (message: string): never => {
+    throw new StigError({
+      code: 'value-invalid',
+      severity: 'error',
+      file,
+      message,
+      hint: 'Comments are texts by V-id or STIG ID: { "V-260937": "..." }.',
+    });
+  };
+  let value: unknown;
+  try {
+    value = JSON.parse(await readText(file));
+  } catch (error) {
+    if (error instanceof StigError) throw error;
+    return fail(`not JSON: ${(error as Error).message}`);
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return fail('a comments file holds one object');
+  const comments = new Map<string, string>();
+  for (const [id, text] of Object.entries(value)) {
+    if (typeof text !== 'string') return fail(`the comment of ${id} is no text`);
+    comments.set(id, text);
+  }
+  return comments;
+}
