@@ -39,6 +39,7 @@ export const CODES = {
   'other-host': 'Results are of another host than the checklist.',
   'platform-mismatch': 'Nearly all results are notapplicable: the scan was made with the content of another platform.',
   'revision-mismatch': 'Results are of another revision of a rule than the checklist has.',
+  'stig-unmatched': 'A prior checklist holds a STIG that the new one does not.',
   'results-unmatched': 'Results are of rules or of a STIG that the checklist does not hold.',
   'results-partial': 'Rules of the checklist for which no scan has a result.',
   'value-invalid': 'A value is not one of those the format knows.',
