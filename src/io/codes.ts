@@ -19,6 +19,7 @@ export const CODES = {
   'xml-malformed': 'The XML is not well formed. --lenient reads what can still be read and says what was lost.',
   'xml-doctype': 'A DOCTYPE is refused: no DISA file has one, and entities could be declared in it.',
   'xml-recovered': 'Broken XML was read leniently; the message says what was lost.',
+  'yaml-malformed': 'The YAML is not well formed, or repeats or nests itself beyond measure.',
   'json-malformed': 'The JSON is not well formed.',
   'limit-exceeded': 'A limit was hit. Limits are settable with --limit name=value.',
   'schema-violation': 'The document does not fit its schema.',
