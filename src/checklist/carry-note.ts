@@ -33,7 +33,7 @@ export function appended(text: string, more: string): string {
 }
 
 /** Whether a text stands in another as lines of its own, whatever the line ends. */
-function holds(text: string, part: string): boolean {
+export function holds(text: string, part: string): boolean {
   const lines = (t: string) => `\n${t.replace(/\r\n?/g, '\n')}\n`;
   return lines(text).includes(lines(part));
 }

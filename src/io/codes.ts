@@ -42,6 +42,7 @@ export const CODES = {
   'revision-mismatch': 'Results are of another revision of a rule than the checklist has.',
   'stig-unmatched': 'A prior checklist holds a STIG that the new one does not.',
   'results-unmatched': 'Results are of rules or of a STIG that the checklist does not hold.',
+  'answers-unmatched': 'Standing answers are for no rule of the checklist.',
   'results-partial': 'Rules of the checklist for which no scan has a result.',
   'value-invalid': 'A value is not one of those the format knows.',
   'pdf-unreadable': 'The PDF gives no text: it is cut, broken, encrypted or made of pictures.',
