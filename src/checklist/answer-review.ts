@@ -1,6 +1,6 @@
 import type { Answer } from '../model/answers.js';
 import type { Review, Status } from '../model/checklist.js';
-import { appended, holds, MARK } from './carry-note.js';
+import { appended, fileLabel, holds, MARK } from './carry-note.js';
 import { LABELS } from './decide-result.js';
 import type { FieldConflict } from './fill-row.js';
 import { sameTyped } from './leftovers.js';
@@ -86,7 +86,7 @@ export function answerReview(review: Review, said: Said, source: string, rules: 
   if (rules.prefer === 'answers') return replace(review, said, source, rules, done);
   if (said.status !== null && said.status !== review.status) {
     const fields = conflicts(review, said);
-    const note = `${MARK} ${source} says ${LABELS[said.status]}; the answer was kept.`.replace(/\s+/g, ' ');
+    const note = `${MARK} ${fileLabel(source)} says ${LABELS[said.status]}; the answer was kept.`.replace(/\s+/g, ' ');
     const texts = rules.appendDetails === true ? withTexts(review, said, { ...rules, keepDetails: false }) : review;
     const now = { ...texts, comments: appended(texts.comments, note) };
     return done(now, 'conflict', `it says ${LABELS[said.status]}, but the answer ${label} stays`, fields);
@@ -135,14 +135,14 @@ function replace(review: Review, said: Said, source: string, rules: AnswerRules,
   if (said.severityOverride !== null && said.severityOverride !== review.severityOverride) {
     if (review.severityOverride !== null) {
       fields.push({ field: 'severityOverride', kept: said.severityOverride, other: review.severityOverride });
-      const was = `${MARK} The severity override was ${review.severityOverride} before ${source}. ${review.severityJustification}`;
+      const was = `${MARK} The severity override was ${review.severityOverride} before ${fileLabel(source)}. ${review.severityJustification}`;
       now = { ...now, comments: appended(now.comments, was.trim()) };
     }
     now = { ...now, severityOverride: said.severityOverride, severityJustification: said.severityJustification ?? '' };
   } else now = withOverride(now, said);
   if (status !== review.status) {
     fields.unshift({ field: 'status', kept: status, other: review.status });
-    const was = `${MARK} The answer was ${LABELS[review.status]} before ${source}.`.replace(/\s+/g, ' ');
+    const was = `${MARK} The answer was ${LABELS[review.status]} before ${fileLabel(source)}.`.replace(/\s+/g, ' ');
     now = { ...now, comments: appended(now.comments, was) };
   }
   if (changedFields(review, now).length === 0)

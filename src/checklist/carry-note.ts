@@ -37,3 +37,9 @@ export function holds(text: string, part: string): boolean {
   const lines = (t: string) => `\n${t.replace(/\r\n?/g, '\n')}\n`;
   return lines(text).includes(lines(part));
 }
+
+/** The name of a file as it stands in comments: without its folders, on one line. */
+export function fileLabel(source: string): string {
+  const name = source.slice(Math.max(source.lastIndexOf('/'), source.lastIndexOf('\\')) + 1);
+  return (name === '' ? source : name).replace(/\s+/g, ' ');
+}

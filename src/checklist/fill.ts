@@ -3,7 +3,7 @@ import type { Answers } from '../model/answers.js';
 import type { Checklist, Status } from '../model/checklist.js';
 import { type AnswerRow, type AppliedAnswers, applyAnswers } from './answers.js';
 import { type CarryOptions, carry } from './carry.js';
-import { appended, MARK } from './carry-note.js';
+import { appended, fileLabel, MARK } from './carry-note.js';
 import { LABELS } from './decide-result.js';
 import type { CarryRow, CarrySummary, Leftover } from './fill-row.js';
 import { type AppliedResults, applyResults, type ResultRow } from './results.js';
@@ -174,7 +174,7 @@ function withConflictNotes({ checklist, rows }: AppliedResults): Checklist {
   const keyOf = (ids: { vulnId: string | null; ruleId: string | null }) => `${ids.vulnId} ${ids.ruleId}`;
   for (const row of rows) {
     if (row.outcome !== 'conflict') continue;
-    const says = `${MARK} ${row.source} says ${row.result}; ${row.after === null ? 'the answer' : LABELS[row.after]} stands.`;
+    const says = `${MARK} ${fileLabel(row.source ?? 'a scan')} says ${row.result}; ${row.after === null ? 'the answer' : LABELS[row.after]} stands.`;
     notes.set(keyOf(row), [...(notes.get(keyOf(row)) ?? []), says.replace(/\s+/g, ' ')]);
   }
   if (notes.size === 0) return checklist;

@@ -1,5 +1,5 @@
 import type { Review, Status } from '../model/checklist.js';
-import { appended, MARK } from './carry-note.js';
+import { appended, fileLabel, MARK } from './carry-note.js';
 import { LABELS } from './decide-result.js';
 import type { FieldConflict, TypedField } from './fill-row.js';
 import { sameTyped } from './leftovers.js';
@@ -20,7 +20,8 @@ export interface MergedReview {
  * of statuses Open stands, else the first copy's; of texts both stand, the second below the first; of overrides the
  * first's, with the second in the comments. A line in the comments names the second copy. Nothing typed is lost.
  */
-export function mergeReviews(a: Review, b: Review, base: Review | undefined, source: string): MergedReview {
+export function mergeReviews(a: Review, b: Review, base: Review | undefined, file: string): MergedReview {
+  const source = fileLabel(file);
   const fields: FieldConflict[] = [];
   const now: Review = { ...a, classification: higherMarking(a.classification, b.classification) };
   const notes: string[] = [];
@@ -32,11 +33,10 @@ export function mergeReviews(a: Review, b: Review, base: Review | undefined, sou
     notes.push(`${MARK} Merged: this copy said ${first}, ${source} says ${second}; ${LABELS[now.status]} stands.`);
   } else now.status = status.value as Status;
   // The scanner's word belongs to the status.
-  if (now.status !== a.status || a.result === undefined) {
-    const from = now.status === a.status ? (a.result ?? b.result) : b.result;
-    delete now.result;
-    if (from !== undefined && (now.status === b.status || now.status === a.status)) now.result = from;
-  }
+  const theirs = now.status === b.status ? b.result : undefined;
+  const result = now.status === a.status ? (a.result ?? theirs) : theirs;
+  delete now.result;
+  if (result !== undefined) now.result = result;
   for (const field of ['findingDetails', 'comments'] as const) {
     const text = settle(a[field], b[field], base?.[field], (value) => value === '');
     const joined = text.conflict ? continued(a[field], b[field]) : text.value;
@@ -82,7 +82,6 @@ function mergeOverride(
     if (joined === null) fields.push({ field, kept: a[field], other: b[field] });
     return;
   }
-  if (a.severityOverride === null && a.severityJustification === '') return;
   fields.push({ field: 'severityOverride', kept: a.severityOverride, other: b.severityOverride });
   notes.push(`${MARK} Merged: ${source} overrides the severity with ${b.severityOverride ?? 'nothing'}.`);
   if (b.severityJustification !== '' && b.severityJustification !== a.severityJustification) {

@@ -64,7 +64,7 @@ export function writeYamlList(comment: string, name: string, entries: readonly Y
   items.forEach((item, i) => {
     if (!isMap(item)) return;
     item.commentBefore = entries[i]!.comment;
-    item.spaceBefore = true;
+    item.spaceBefore = i > 0;
   });
   return document.toString({ lineWidth: 0 });
 }
