@@ -38,12 +38,12 @@ export function changeOf(pair: RulePair, fields: ReadonlySet<string>, budget: Bu
   const absent = [pair.old, pair.new].filter((rule) => plain(contentOf(rule, 'check')) === '');
   const changed = content.find((change) => change.field === 'check');
   let check: RuleChange['check'] = changed === undefined ? 'same' : 'changed';
-  if (absent.length > 0) {
+  if (absent.length === 2 && sameRevision(pair)) check = 'same';
+  else if (absent.length > 0) {
     check = sameRevision(pair) ? 'absent' : 'changed';
     const whose = absent.includes(pair.old) ? 'the prior has no check text' : 'the new release has no check text';
-    words.push(
-      `${whose}, the Rule ID is ${check === 'absent' ? 'of the same revision' : 'of another revision'}: nothing to compare`,
-    );
+    const revision = check === 'absent' ? 'of the same revision' : 'of another revision';
+    words.push(`${whose}, the Rule ID is ${revision}: nothing to compare`);
   } else if (changed !== undefined) words.push(`check changed (${changed.class})`);
   const others = content.filter((change) => change.field !== 'check');
   for (const { field, class: kind } of others) words.push(`text edited: ${field} (${kind})`);

@@ -8,6 +8,11 @@ export const MARK = '[stigkit]';
 
 const CARRIED = /(^|\r\n|\n|\r)\[stigkit\] Carried from [^\r\n]*(?=\r|\n|$)/;
 
+/** Whether comments hold such a line. */
+export function hasCarriedLine(comments: string): boolean {
+  return CARRIED.test(comments);
+}
+
 /** The comments with a line at their end; an earlier line of the same kind gives way to it. */
 export function withCarriedLine(comments: string, line: string): string {
   const earlier = CARRIED.exec(comments);

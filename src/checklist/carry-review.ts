@@ -1,7 +1,7 @@
 import type { Review, Status } from '../model/checklist.js';
 import type { MatchedBy } from '../model/release-diff.js';
 import type { RuleChange } from './carry-change.js';
-import { appended, carriedLine, MARK, withCarriedLine } from './carry-note.js';
+import { appended, carriedLine, hasCarriedLine, MARK, withCarriedLine } from './carry-note.js';
 import { LABELS } from './decide-result.js';
 import { type CarryOutcome, hasTexts, isBlank } from './fill-row.js';
 import { higherMarking } from './marking.js';
@@ -94,6 +94,8 @@ function changed(review: Review, why: string, releases: Releases, rules: CarryRu
     case 'not_reviewed':
       // A lone override that was set aside says so itself.
       if (!hasTexts(review)) return done(review, 'carried-confirm');
+      // Reset before and not answered since: the line that says so stands.
+      if (hasCarriedLine(review.comments)) return done(review, 'carried-confirm', 'its texts were kept');
       return done(noted('these texts are of the check before.'), 'carried-confirm', 'its texts were kept');
     default: {
       if (rules.onChange === 'keep')
