@@ -133,10 +133,11 @@ function replace(review: Review, said: Said, source: string, rules: AnswerRules,
   };
   const fields: FieldConflict[] = [];
   if (said.severityOverride !== null && said.severityOverride !== review.severityOverride) {
-    if (review.severityOverride !== null) {
+    if (review.severityOverride !== null || review.severityJustification !== '') {
       fields.push({ field: 'severityOverride', kept: said.severityOverride, other: review.severityOverride });
-      const was = `${MARK} The severity override was ${review.severityOverride} before ${fileLabel(source)}. ${review.severityJustification}`;
-      now = { ...now, comments: appended(now.comments, was.trim()) };
+      const was = `${MARK} The severity override was ${review.severityOverride ?? 'none'} before ${fileLabel(source)}.`;
+      const why = review.severityJustification;
+      now = { ...now, comments: appended(now.comments, why === '' ? was : `${was} Its justification:\n${why}`) };
     }
     now = { ...now, severityOverride: said.severityOverride, severityJustification: said.severityJustification ?? '' };
   } else now = withOverride(now, said);
