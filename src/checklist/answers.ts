@@ -119,6 +119,6 @@ function tellUnused(unused: readonly Answer[], sourceOf: ReadonlyMap<Answer, str
     code: 'answers-unmatched',
     severity: 'info',
     file: sourceOf.get(unused[0]!)!,
-    message: `${unused.length} standing answers are for no rule of the checklist: ${names.join(', ')}${more}`,
+    message: `standing answers for no rule of the checklist: ${names.join(', ')}${more}`,
   };
 }

@@ -64,7 +64,7 @@ export function carryReview(
     };
   }
   const override = withoutStaleOverride(taken, target, change, sameCheck);
-  const said = [change.what, ...(sameCheck ? asks : change.confirm)];
+  const said = sameCheck ? [...asks, change.what] : [change.what, ...change.confirm];
   if (through) said.push('let through as asked');
   if (override.set) said.push(`needs re-approval: severity override ${old.severityOverride} was set aside`);
   const done = (review: Review, outcome: CarryOutcome, ...more: string[]): CarriedReview => ({

@@ -235,7 +235,7 @@ class Run {
       code: 'stig-unmatched',
       severity: 'warning',
       file: prior.source,
-      message: `the new checklist does not hold ${name}: ${answered.length} answers of it are among the leftovers`,
+      message: `the new checklist does not hold ${name}; answers among the leftovers: ${answered.length}`,
       hint: 'Where the STIG has another name now, say so with --pair OLD=NEW.',
     });
   }

@@ -61,7 +61,7 @@ export function reportForm(file: string): ReportForm {
 export function renderReport(form: ReportForm, title: string, summary: object, rows: readonly ReportRow[]): string {
   switch (form) {
     case 'json':
-      return `${JSON.stringify({ summary, rules: rows }, null, 2)}\n`;
+      return `${JSON.stringify({ summary, rules: rows.map(ordered) }, null, 2)}\n`;
     case 'csv':
       return writeCsv(
         [...COLUMNS, 'conflicts'],
@@ -70,6 +70,13 @@ export function renderReport(form: ReportForm, title: string, summary: object, r
     case 'md':
       return markdown(title, rows);
   }
+}
+
+/** The members of a row that every report has, in one order, before those that few have. */
+function ordered(row: ReportRow): object {
+  const { vulnId, oldVulnId, stigId, ruleId = null, asset, outcome, reason, source, before, after, ...rest } = row;
+  const { class: kind, ...more } = rest;
+  return { vulnId, oldVulnId, stigId, ruleId, asset, outcome, reason, class: kind, source, before, after, ...more };
 }
 
 function cellsOf(row: ReportRow): string[] {
@@ -112,7 +119,8 @@ function markdown(title: string, rows: readonly ReportRow[]): string {
     out.push(`## ${OUTCOME_WORDS[outcome] ?? outcome} ${list.length}`, '');
     out.push(line(head), line(head.map(() => '---')));
     for (const row of list) {
-      const cells = [idsOf(row), row.stigId, row.before, row.after, row.source, row.reason].map((cell) =>
+      const reason = [row.reason, ...(row.fields ?? []).map(shortConflict)].join('; ');
+      const cells = [idsOf(row), row.stigId, row.before, row.after, row.source, reason].map((cell) =>
         escapeCell(oneLine(cell ?? '')),
       );
       out.push(line(severalAssets ? [escapeCell(oneLine(row.asset)), ...cells] : cells));
@@ -121,6 +129,17 @@ function markdown(title: string, rows: readonly ReportRow[]): string {
   }
   if (sections.length === 0) out.push('Nothing to tell.', '');
   return out.join('\n');
+}
+
+/** Characters of a text that are shown beside another; the whole ones are in JSON and CSV. */
+const SHOWN = 200;
+
+function shortConflict({ field, kept, other }: FieldConflict): string {
+  const short = (text: string | null) => {
+    const letters = [...(text ?? '')];
+    return letters.length > SHOWN ? `${letters.slice(0, SHOWN).join('')}...` : letters.join('');
+  };
+  return `${field}: "${short(kept)}" stands, not "${short(other)}"`;
 }
 
 function idsOf({ vulnId, oldVulnId, ruleId }: ReportRow): string {
@@ -207,8 +226,8 @@ function sourceLines({ prior, results, answers }: FillSummary): string[] {
     const names = prior.priors.map((one) => one.source).join(', ');
     const more = [
       ...(prior.renumbered > 0 ? [`${prior.renumbered} renumbered`] : []),
-      ...(prior.needsReapproval > 0 ? [`${prior.needsReapproval} overrides need re-approval`] : []),
-      `${prior.leftovers} leftovers`,
+      ...(prior.needsReapproval > 0 ? [`overrides that need re-approval ${prior.needsReapproval}`] : []),
+      `leftovers ${prior.leftovers}`,
     ];
     lines.push(`  priors (${names}): ${[...counts(prior.outcomes), ...more].join(', ')}`);
   }

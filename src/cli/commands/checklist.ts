@@ -231,7 +231,7 @@ async function tell(
       report({
         code: 'leftovers',
         severity: 'warning',
-        message: `${leftovers.length} answers have no place in the new checklist`,
+        message: `answers without a place in the new checklist: ${leftovers.length}`,
         hint: 'Write them to a file with --leftovers FILE.',
       });
     }
