@@ -108,7 +108,7 @@ class Run {
 
   take(scan: Checklist, index: number, force: boolean): void {
     const source = sourceName(scan);
-    const refused = refusal(scan, this.#asset, force);
+    const refused = refusal(scan, this.checklist.asset, this.#used, force);
     const tested = scan.stigs.map((stig) => ({ stig, reviews: testedReviews(stig.reviews) }));
     const all = tested.flatMap(({ reviews }) => reviews);
     this.#sources.push({

@@ -65,6 +65,12 @@ describe('whether two assets are one host', () => {
       { macAddress: '00:00:5E:00:53:0A' },
       'same',
     ],
+    [
+      'two that call themselves localhost',
+      { hostName: 'LOCALHOST.LOCALDOMAIN', ipAddress: '192.0.2.9' },
+      { hostName: 'localhost', ipAddress: '192.0.2.1' },
+      'same',
+    ],
     ['loopback addresses', { ipAddress: '127.0.0.1' }, { ipAddress: '127.0.0.1' }, 'unknown'],
     ['nothing to compare', { hostName: 'web01' }, {}, 'unknown'],
     ['an address as a name', { hostName: '192.0.2.1' }, { hostName: '192.0.2.2' }, 'other'],

@@ -349,8 +349,8 @@ describe('what is refused', () => {
     const scans = [scan(['fail'], { asset: { hostName: 'a' } }), scan(['pass'], { asset: { hostName: 'b' } })];
     const applied = applyResults(checklist([], {}), scans);
     expect(applied.checklist.asset.hostName).toBe('a');
-    expect(applied.diagnostics.filter(({ severity }) => severity === 'error').map(({ code }) => code)).toEqual([
-      'other-host',
+    expect(applied.diagnostics.filter(({ severity }) => severity === 'error').map(({ message }) => message)).toEqual([
+      'the results are of b, scan.xml is of a; nothing was taken from them',
     ]);
   });
 
