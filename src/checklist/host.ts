@@ -1,4 +1,5 @@
 import type { Asset } from '../model/checklist.js';
+import { isLocalhost, plainHostName } from '../model/host-name.js';
 
 /** Whether two assets are one host: `unknown` where nothing can be compared. */
 export type SameHost = 'same' | 'other' | 'unknown';
@@ -17,7 +18,7 @@ export function sameHost(a: Asset, b: Asset): SameHost {
     if (full.length > 0 && otherFull.length > 0) return full.some((n) => otherFull.includes(n)) ? 'same' : 'other';
     return names.some((name) => others.some((other) => nameEquals(name, other))) ? 'same' : 'other';
   }
-  if (isLocalhost(a) && isLocalhost(b)) return 'same';
+  if (isNameless(a) && isNameless(b)) return 'same';
   for (const field of ['ipAddress', 'macAddress'] as const) {
     const [own, theirs] = [addressesOf(a[field]), addressesOf(b[field])];
     if (own.length > 0 && theirs.length > 0) return own.some((x) => theirs.includes(x)) ? 'same' : 'other';
@@ -30,20 +31,18 @@ export function hostLabel(asset: Asset): string {
   return asset.hostName || asset.fqdn || asset.ipAddress || asset.macAddress || 'a host without a name';
 }
 
-const LOCALHOST = /^localhost\d*(?:$|\.)/;
-
 function allNames(asset: Asset): string[] {
   return [asset.hostName, asset.fqdn]
-    .map((name) => (name ?? '').trim().toLowerCase().replace(/\.+$/, ''))
+    .map((name) => plainHostName(name ?? '').toLowerCase())
     .filter((name) => name !== '');
 }
 
 function namesOf(asset: Asset): string[] {
-  return allNames(asset).filter((name) => !LOCALHOST.test(name));
+  return allNames(asset).filter((name) => !isLocalhost(name));
 }
 
 /** Whether an asset has a name, and none but `localhost`. */
-function isLocalhost(asset: Asset): boolean {
+function isNameless(asset: Asset): boolean {
   return allNames(asset).length > 0 && namesOf(asset).length === 0;
 }
 

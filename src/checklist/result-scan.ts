@@ -20,13 +20,6 @@ export function sourceName(scan: Checklist): string {
   return scan.sources[0]?.name ?? 'results';
 }
 
-/** `scc 5.4.2` of `cpe:/a:spawar:scc:5.4.2`, as people call it; other names as they stand. */
-export function scannerLabel(testSystem: string | null | undefined): string | null {
-  if (testSystem == null || testSystem === '') return null;
-  const cpe = /^cpe:(?:\/|2\.3:)[aho]:[^:]*:([^:]+)(?::([^:]*))?/i.exec(testSystem);
-  return cpe === null ? testSystem : [cpe[1], cpe[2] ?? ''].join(' ').trim();
-}
-
 /**
  * Why a scan must not be used; `null` where it may. It must be of the checklist's host and of the host of every scan that
  * was taken before, since a blank checklist names none.

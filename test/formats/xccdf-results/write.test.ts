@@ -151,18 +151,35 @@ describe('writing test results', () => {
     }
   });
 
-  it('says what it has no place for', () => {
+  it('keeps what XCCDF has no element for: marking, technology area, severity override', () => {
     const checklist = answered();
     const [review, ...others] = checklist.stigs[0]!.reviews;
-    const overridden = { ...review!, severityOverride: 'low' as const, severityJustification: 'Isolated network' };
-    const asset = { ...checklist.asset, marking: 'CUI' };
-    const { reported } = write({
+    const overridden = { ...review!, severityOverride: 'low' as const, severityJustification: 'Isolated <network>' };
+    const asset = { ...checklist.asset, marking: 'CUI', techArea: 'Boundary Security' };
+    const { text, reported } = write({
       ...checklist,
       asset,
       stigs: [{ ...checklist.stigs[0]!, reviews: [overridden, ...others] }],
     });
+    const [back] = read(text);
+    expect(back!.asset).toMatchObject({ marking: 'CUI', techArea: 'Boundary Security' });
+    const { severityOverride, severityJustification } = back!.stigs[0]!.reviews[0]!;
+    expect([severityOverride, severityJustification]).toEqual(['low', 'Isolated <network>']);
+    expect(back!.stigs[0]!.reviews[1]!.severityOverride).toBe(null);
+    expect(reported).toEqual([]);
+  });
+
+  it('says what it has no place for', () => {
+    const checklist = answered();
+    const [first, second, third] = checklist.stigs[0]!.reviews;
+    const nameless = { ...first!, rule: { ...first!.rule, ruleId: null, vulnId: null, stigId: null } };
+    const twin = { ...third!, rule: second!.rule };
+    const { reported } = write({
+      ...checklist,
+      stigs: [{ ...checklist.stigs[0]!, reviews: [nameless, second!, twin] }],
+    });
     expect(reported.map((d) => `${d.severity} ${d.code} ${d.message}`)).toEqual([
-      'warning not-carried xccdf-results has no place for: the marking "CUI"; a severity override; the justification of a severity override',
+      'warning not-carried xccdf-results has no place for: rules without any id, with their answers (1); a second rule with the same rule id: its answer becomes one more result of the first (1)',
     ]);
   });
 
