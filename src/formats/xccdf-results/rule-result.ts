@@ -145,7 +145,7 @@ function commentsOf(result: XmlElement, scanner: Scanner): string[] {
   const overrides = [...smOverrides(result), ...childrenNamed(result, 'override')].map((override) =>
     overrideText(override, attribute(result, 'time') ?? scanner.endTime),
   );
-  return [own, ...overrides.filter((text) => !own.includes(text))].filter((text) => text.trim() !== '');
+  return [own, ...overrides.filter((text) => !own.includes(text))].filter((text) => text !== '');
 }
 
 /**
