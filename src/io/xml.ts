@@ -43,6 +43,7 @@ export const walkXml: WalkXml = (source, visitor, limits = DEFAULT_LIMITS) => {
     const { position } = parser;
     if (/^(?:unclosed|document must)/.test(said)) return text.length;
     if (/entity/.test(said)) return Math.max(0, text.lastIndexOf('&', position - 1));
+    if (/close tag/.test(said)) return Math.max(0, text.lastIndexOf('</', position - 1));
     const markup = text.indexOf('<', markupEnd);
     if (said === 'disallowed character' || markup < 0 || markup >= position) return Math.max(0, position - 1);
     return markup;
@@ -50,8 +51,17 @@ export const walkXml: WalkXml = (source, visitor, limits = DEFAULT_LIMITS) => {
 
   parser.on('error', (error) => {
     const said = error.message.replace(/^\d+:\d+: /, '').replace(/\.$/, '');
+    const place = placeOf(said);
+    if (said === 'disallowed character') {
+      const code = text.charCodeAt(place).toString(16).toUpperCase().padStart(4, '0');
+      const what =
+        text[place] === '<'
+          ? "a < in an attribute's value; a plain one is &lt;"
+          : `the character U+${code} is forbidden`;
+      builder.fail(place, 'xml-malformed', `not well formed: ${what}`);
+    }
     const [pattern, words] = REASONS.find(([known]) => known.test(said)) ?? [said, said];
-    builder.fail(placeOf(said), 'xml-malformed', `not well formed: ${said.replace(pattern, words)}`);
+    builder.fail(place, 'xml-malformed', `not well formed: ${said.replace(pattern, words)}`);
   });
   parser.on('doctype', () => {
     builder.fail(text.indexOf('<!DOCTYPE'), 'xml-doctype', 'the file has a DOCTYPE, which is refused');
