@@ -118,7 +118,10 @@ function valuesOf(field: Field, text: string, glued = false): string[] | null {
     case 'stigId':
       return glued && !/^[A-Z]+\S*-\S*\d/.test(text) ? null : [text];
     case 'controls':
-      return list(text, (part) => CONTROL.exec(part)?.[0].length === part.length);
+      return list(
+        text.replace(/(?<=[\d)a-z]) (?=[A-Z]{2}-\d)/g, ', '),
+        (part) => CONTROL.exec(part)?.[0].length === part.length,
+      );
     case 'ccis':
       return list(text.replace(/(?<=\d) (?=CCI-)/g, ', '), (part) => /^CCI-\d{6}$/.test(part));
     case 'vulnIds':

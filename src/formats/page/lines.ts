@@ -26,7 +26,11 @@ const IDS = /\b(?:SV|C|F)-\d+r\d+_(?:rule|chk|fix)\b/;
 /** Ids as some extractors write them: `SV-260903r986160\_rule`. */
 const ESCAPED = /\w\\_(?:rule|chk|fix)\b/;
 
-const keep: Keep = (text, element) => {
+/** The line above what an accordion hides: a head or the label of a section. */
+const HEAD = /^(?:check(?:s| content| text)?|fix(?: text)?|discussion|expert comments)\b(?:[:\s]*[CF]-[\w.-]+)?:?$/i;
+
+const keep: Keep = (text, element, before) => {
+  if (element === 'hidden' && HEAD.test(before)) return /\S\s+\S+\s+\S/.test(text);
   if (element === 'hidden' || element === 'noscript') return LABELS.test(text) || IDS.test(text);
   if (element === 'button') return IDS.test(text) || (text.length < 60 && LABELS.test(text));
   return IDS.test(text);
