@@ -32,7 +32,8 @@ function shown(a: string, b: string): [string, string] {
   if (x.length <= LENGTH && y.length <= LENGTH) return [JSON.stringify(x), JSON.stringify(y)];
   let at = 0;
   while (at < x.length && at < y.length && x[at] === y[at]) at++;
-  const from = Math.max(0, at - BEFORE);
+  const blank = at > BEFORE ? x.indexOf(' ', at - BEFORE) : -1;
+  const from = blank >= 0 && blank < at ? blank + 1 : Math.max(0, at - BEFORE);
   const cut = (text: string) => {
     const tail = text.slice(from, from + LENGTH);
     return JSON.stringify(`${from > 0 ? '…' : ''}${tail}${from + LENGTH < text.length ? '…' : ''}`);

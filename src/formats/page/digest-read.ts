@@ -20,7 +20,8 @@ export function readDigest(lines: readonly PageLine[]): PageDigest | null {
   /** Of an entry whose title has not come yet. */
   let open: { id: string; rest: string } | null = null as { id: string; rest: string } | null;
   const flush = () => {
-    if (open !== null && section !== null) entries.push(entryOf(section, open.id, open.rest));
+    // An id alone is the heading of the first rule, below the digest.
+    if (open !== null && section !== null && open.rest !== '') entries.push(entryOf(section, open.id, open.rest));
     open = null;
   };
   for (let i = start + 1; i < lines.length; i++) {

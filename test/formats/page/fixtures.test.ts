@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Source } from '../../../src/io/source.js';
-import type { Benchmark } from '../../../src/model/benchmark.js';
+import type { Benchmark, Rule } from '../../../src/model/benchmark.js';
 import { readSource } from '../../../src/read.js';
 import { fold, shownOnCheck, shownOnRelease } from '../../support/pages.js';
 
@@ -23,7 +23,7 @@ describe.each(['release-page', 'check-page'])('fixtures of %s', (format) => {
   });
 
   it('all markups of one content give the same rules', async () => {
-    const shown = format === 'release-page' ? shownOnRelease : shownOnCheck;
+    const shown = (rule: Rule): Shown => (format === 'release-page' ? shownOnRelease(rule) : shownOnCheck(rule));
     const all = await Promise.all(
       names
         .filter((name) => !PARTIAL.has(name))
@@ -36,8 +36,13 @@ describe.each(['release-page', 'check-page'])('fixtures of %s', (format) => {
   });
 });
 
+interface Shown {
+  checks: unknown[];
+  fixes: unknown[];
+}
+
 /** Tables by column show the texts of check and fix without their ids. */
-function withoutTextIds<T extends { checks: unknown[]; fixes: unknown[] }>(rule: T): T {
+function withoutTextIds(rule: Shown): Shown {
   const text = (shown: unknown) => (typeof shown === 'string' ? shown : fold((shown as { text: string }).text));
   return { ...rule, checks: rule.checks.map(text), fixes: rule.fixes.map(text) };
 }
