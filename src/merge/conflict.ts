@@ -5,19 +5,28 @@ export function fold(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }
 
+/** A value and whose it is. */
+export interface Named {
+  value: string;
+  /** The file without its directory. */
+  name: string;
+  /** The file as it was named. */
+  file: string;
+}
+
 /** A conflict: both values and both files; long texts from where they part. */
 export function conflict(
   rule: string | null,
   field: string,
-  kept: { value: string; name: string },
-  other: { value: string; name: string },
+  kept: Named,
+  other: Named,
   hint = 'Look at both sources; the first was kept.',
 ): Diagnostic {
   const [a, b] = shown(kept.value, other.value);
   return {
     code: 'merge-conflict',
     severity: 'warning',
-    file: other.name,
+    file: other.file,
     ...(rule === null ? {} : { rule }),
     message: `${field}: ${kept.name} has ${a}, ${other.name} has ${b}; the value of ${kept.name} was kept`,
     hint,

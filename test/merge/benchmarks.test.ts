@@ -91,6 +91,23 @@ describe('merging sources of one release', () => {
     expect(told.every(({ code, rule }) => code === 'merge-conflict' && rule === 'V-990001')).toBe(true);
   });
 
+  it('reports checks that only a less trusted source has, and names files without their folders', async () => {
+    const file = await xccdf();
+    file.sources[0]!.name = `some/folder/${file.sources[0]!.name}`;
+    const page = await release(file);
+    const [rule] = page.rules;
+    rule!.checks.push({ ...rule!.check!, text: 'Look twice.' });
+    const { merged, reported } = merge(page, file);
+    expect(merged.rules[0]!.checks).toEqual(file.rules[0]!.checks);
+    expect(reported.map(({ file, message }) => [file, message])).toEqual([
+      [
+        'release.txt',
+        'check: U_Acme_Harbor_Gateway_STIG_V1R2_Manual-xccdf.xml has "1 of them", release.txt has "one more: Look twice."; ' +
+          'the value of U_Acme_Harbor_Gateway_STIG_V1R2_Manual-xccdf.xml was kept',
+      ],
+    ]);
+  });
+
   it('trusts a check page more than a release page', async () => {
     const file = await xccdf();
     const page = await release(file);
