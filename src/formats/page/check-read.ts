@@ -20,7 +20,7 @@ const FORMAT = 'check-page';
  * the page breaks off (`page-cut`).
  */
 export const readCheckPage: Read = (source, context) => {
-  const page = pageOf(source, context.limits);
+  const page = pageOf(source, context);
   const found = splitChecks(page.lines);
   const checks = found.filter((parts) => has(parts, 'Check Content') || has(parts, 'Fix Text'));
   if (checks.length === 0) throw noCheck(source, page.lines, found);

@@ -1,6 +1,6 @@
 import { type HtmlBlock, type HtmlLine, type Keep, readHtml } from '../../io/html.js';
-import type { Limits } from '../../io/limits.js';
 import type { Source } from '../../io/source.js';
+import type { ReadContext } from '../format.js';
 
 /** A visible line of a page, whatever the page was made of. */
 export type PageLine = HtmlLine;
@@ -37,8 +37,10 @@ const keep: Keep = (text, element, before) => {
 };
 
 /** The visible lines of HTML, plain text or Markdown. Throws a StigError where HTML nests too deep. */
-export function pageOf(source: Source, limits: Limits): Page {
+export function pageOf(source: Source, { limits, report }: Pick<ReadContext, 'limits' | 'report'>): Page {
   const { name, text } = source;
+  // A page that says so is in another encoding than UTF-8, by right.
+  if (!/charset\s*=\s*["']?(?!utf-?8)/i.test(text.slice(0, 4000))) source.reportEncoding(report);
   return isHtml(text) ? readHtml({ name, text }, limits, keep) : textPage(text);
 }
 

@@ -7,6 +7,7 @@ import type { Read, ReadContext } from '../format.js';
 import { signOfCut } from './cut.js';
 import { readDigest } from './digest-read.js';
 import { identityOf } from './identity.js';
+import { partLabels } from './inline.js';
 import { bare, FIELD_LABELS, type Field, isLabel } from './labels.js';
 import { type Page, type PageLine, pageOf } from './lines.js';
 import { type FoundRule, type FoundText, findRules, isRule } from './release-rules.js';
@@ -22,8 +23,8 @@ const FORMAT = 'release-page';
  * or the page breaks off (`page-cut`).
  */
 export const readReleasePage: Read = (source, context) => {
-  const page = pageOf(source, context.limits);
-  const lines = unrollTables(page.lines);
+  const page = pageOf(source, context);
+  const lines = partLabels(unrollTables(page.lines));
   const found = findRules(lines);
   const rules = found.filter(isRule);
   if (rules.length === 0) throw noRule(source, lines, found);
