@@ -1,5 +1,6 @@
 import { bare } from './labels.js';
 import type { PageLine } from './lines.js';
+import { belowHead } from './texts.js';
 
 /** The sections of a check page, in the order every page shows them (renderings/check-page.txt). */
 export const SECTIONS = [
@@ -77,13 +78,16 @@ export function checkId(line: PageLine): string | null {
 function partsOf(lines: readonly PageLine[], at: number, start: number): CheckParts {
   const parts: CheckParts = { at, head: [], sections: [] };
   let open: Section | null = null;
+  let label: PageLine | null = null;
   for (const [i, line] of lines.entries()) {
     const found: SectionFound | null = i < start ? null : sectionAt(lines, i, open);
     if (found === null) {
-      (open?.lines ?? parts.head).push(line);
+      if (open === null || label === null) parts.head.push(line);
+      else open.lines.push(belowHead(label, line));
       continue;
     }
     open = { name: found.name, lines: found.rest === '' ? [] : [{ ...line, text: found.rest, heading: 0, mark: '' }] };
+    label = line;
     parts.sections.push(open);
   }
   // A table of contents is a row of labels without text: of a section met twice the one with text counts.

@@ -1,7 +1,7 @@
 import type { HtmlBlock } from '../../io/html.js';
 import { bare, bareHeadAt, type Field, type FieldFound, fieldAt, headAt, nextText, type TextHead } from './labels.js';
 import type { PageLine } from './lines.js';
-import { commonBlock, isWithin } from './texts.js';
+import { belowHead, commonBlock, isWithin } from './texts.js';
 
 /** A rule as its labels and lines stand on a release page. */
 export interface FoundRule {
@@ -105,7 +105,7 @@ class Finder {
 
   #textLines(at: number, end: number, head: TextHead): PageLine[] {
     const rest = head.rest === '' ? [] : [{ ...this.lines[at]!, text: head.rest, mark: '', heading: 0 }];
-    return [...rest, ...this.lines.slice(at + 1, end)];
+    return [...rest, ...this.lines.slice(at + 1, end).map((line) => belowHead(this.lines[at]!, line))];
   }
 
   /** Where a text ends: at the next head or rule, at a heading, and in HTML where its container ends. */
