@@ -108,7 +108,9 @@ export function readHtml(source: { name: string; text: string }, limits: Limits,
     title: title.length === 0 ? null : collapse(title.text()),
     lines: new Lines(html, keep, source.name, limits.depth).of(root),
     closed,
-    cutIn: closed || !/<(?:html|body)[\s>]/i.test(html) ? null : unclosed,
+    // Who leaves out optional end tags leaves out `</head>` too.
+    cutIn:
+      closed || !/<(?:html|body)[\s>]/i.test(html) ? null : (unclosed ?? (/<\/head\s*>/i.test(html) ? 'body' : null)),
   };
 }
 

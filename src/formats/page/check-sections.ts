@@ -98,7 +98,8 @@ function partsOf(lines: readonly PageLine[], at: number, start: number): CheckPa
   return parts;
 }
 
-function hasText(section: Section): boolean {
+/** Whether a section shows anything. */
+export function hasText(section: Section): boolean {
   return section.lines.some((line) => line.pre || /\S/.test(line.text));
 }
 

@@ -69,6 +69,7 @@ describe('a page cut in the middle', () => {
     ['behind the head of a fix', 'Set "show_version"', 'the rule V-990003', 'the text of F-990003r900015_fix'],
     ['in a word of a fix', 'sole.', 'the rule V-990003', 'the rest of the word "con"'],
     ['behind the fix of a rule', '\n- L\n', 'V-990002', 'the value of a label'],
+    ['in a quotation', '" to "no"', 'the rule V-990003', 'the closing quotation mark'],
   ])('%s', async (_, mark, where, missing) => {
     const error = await errorOf(cutBefore(text, mark), undefined, 'page.txt');
     expect(error.code).toBe('page-cut');
@@ -84,6 +85,9 @@ describe('a page cut in the middle', () => {
     expect(error.message).toMatch(/breaks off in the rule V-990003, the 3\. of the page: looked for its Fix/);
     const late = await errorOf(page.slice(0, page.lastIndexOf('the console')));
     expect(late.message).toMatch(/looked for the end of <pre>, which is open/);
+    const flat = fixture('release-page/html-labels-in-one-line/input.html');
+    const open = await errorOf(flat.slice(0, flat.lastIndexOf('</p>') + 4));
+    expect(open.message).toMatch(/looked for the end of <body>, which is open/);
   });
 
   it.each([
@@ -94,8 +98,8 @@ describe('a page cut in the middle', () => {
     ['Fix Text', /looked for Fix Text, found Title, Discussion, Check Content, and the end behind/],
     ['Additional', /looked for Additional Identifiers, found Title, Discussion, Check Content, Fix Text/],
     ['SV-990002', /looked for the value of Rule ID/],
-    ['-002418', /looked for the rest of CCI/],
-    ['Controls', /looked for Controls, which follow from a CCI/],
+    ['-002418', /looked for the rest of CCI, found/],
+    ['Controls', /looked for Controls, found/],
   ])('of a check before %j', async (mark, message) => {
     const error = await errorOf(
       cutBefore(fixture('check-page/text-as-the-seed/input.txt'), mark),
