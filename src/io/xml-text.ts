@@ -23,7 +23,10 @@ export function decodeReferences(raw: string): string {
   const decoded = raw.replace(/&lt;/g, '<').replace(/&gt;/g, '>');
   if (!decoded.includes('&')) return decoded;
   // `&amp;` comes last: what it gives is never decoded again (`&amp;lt;` is the text `&lt;`).
-  return decoded.replace(/&quot;/g, '"').replace(/&apos;/g, "'").replace(/&amp;/g, '&');
+  return decoded
+    .replace(/&quot;/g, '"')
+    .replace(/&apos;/g, "'")
+    .replace(/&amp;/g, '&');
 }
 
 /** Offset of the first `&` that begins no reference XML knows without a DTD; -1 where there is none. */
