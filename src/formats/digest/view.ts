@@ -344,7 +344,9 @@ export function headline(view: DigestView): string {
     contentPart(diff),
     count(diff.metadataChanged.filter(isRaised).length, 'severity raised', 'severities raised'),
   ].filter((part) => part !== '');
-  const rest = `${counts.unchanged} of ${diff.new.ruleCount} rules unchanged`;
+  const moved = diff.signals.filter((signal) => signal.code === 'revision-without-text').length;
+  const alone = moved === 0 ? '' : `, ${moved} with a new revision alone`;
+  const rest = `${counts.unchanged} of ${diff.new.ruleCount} rules unchanged${alone}`;
   return parts.length === 0
     ? `No rule was added, removed or changed in content; ${rest}.`
     : `${capital(parts.join(', '))}; ${rest}.`;
