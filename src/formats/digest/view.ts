@@ -273,7 +273,8 @@ function notesOf(diff: ReleaseDiff, common: ReadonlyMap<string, number>): Digest
     'Benchmark changes',
     diff.benchmarkChanged.map((change) => {
       const { field, words: said } = metadataDetail(change);
-      return `${field}: ${said === '' ? 'text changed' : said}`;
+      const both = `${words(change.old)} → ${words(change.new)}`;
+      return `${field}: ${said !== '' ? said : both.length <= 300 ? both : 'text changed'}`;
     }),
   );
   add(
