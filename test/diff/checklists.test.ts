@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { blastRadius } from '../../src/diff/blast.js';
 import { diffChecklists } from '../../src/diff/checklists.js';
 import { diff } from '../../src/diff/index.js';
+import { violations } from '../../src/io/schema.js';
 import type { Benchmark, Rule } from '../../src/model/benchmark.js';
 import type { Checklist, Review } from '../../src/model/checklist.js';
 import { writeDocument } from '../../src/write.js';
@@ -88,6 +89,20 @@ describe('diffChecklists', () => {
     const written = (await writeDocument(d, 'digest', { as })) as string;
     for (const id of ['V-1', 'V-2', 'V-3', 'V-4', 'V-5', 'V-6', 'V-7']) expect(written).toContain(id);
     if (as === 'text') expect(written).toContain('- V-3 High (Not a Finding → Open) [finding details] Title 3');
+  });
+});
+
+describe('JSON', () => {
+  it('of checklists and blast radius fits its schema', async () => {
+    const old = release(inventedRule(1), inventedRule(2));
+    const now = inventedBenchmark([inventedRule(1, { check: 'Other.' })], NEXT);
+    const [a, b] = [answered(old, [{ status: 'open' }]), answered(now, [])];
+    const blast = blastRadius(diff(old, now), [a]);
+    for (const document of [diffChecklists(a, b), blast, { ...diff(old, now), blastRadius: blast }]) {
+      expect(await violations(document.kind, JSON.parse((await writeDocument(document, 'json')) as string))).toEqual(
+        [],
+      );
+    }
   });
 });
 

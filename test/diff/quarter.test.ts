@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fileFamily } from '../../src/diff/names.js';
 import { diffReleases } from '../../src/diff/quarter.js';
+import { violations } from '../../src/io/schema.js';
 import type { Benchmark } from '../../src/model/benchmark.js';
 import { writeDocument } from '../../src/write.js';
 import { inventedBenchmark, inventedRule, NEXT } from '../support/invented.js';
@@ -115,7 +116,9 @@ describe('a quarter written', () => {
     expect(html).toContain('id="s1-digest"');
     const csv = (await writeDocument(quarter, 'digest', { as: 'csv' })) as string;
     expect(csv).toContain('"Grown_STIG"');
-    expect(JSON.parse((await writeDocument(quarter, 'json')) as string)).toMatchObject({
+    const json = JSON.parse((await writeDocument(quarter, 'json')) as string);
+    expect(await violations('quarter-diff', json)).toEqual([]);
+    expect(json).toMatchObject({
       kind: 'quarter-diff',
       totals: { newStigs: 7 },
     });
