@@ -119,11 +119,14 @@ function isNamed(side: Side, index: number): boolean {
   );
 }
 
+/** `>>` and `->` part the steps of a menu, as a comma would. */
+const ARROW = /^(?:-*>+|→)$/;
+
 /** The words of some tokens without quotation marks and sentence punctuation, case kept. */
 function spelling(tokens: readonly Token[]): string {
   return tokens
     .map((t) => t.key)
-    .filter((key) => !/^[.,;:!?"'“”‘’()[\]]$/.test(key))
+    .filter((key) => !ARROW.test(key) && !/^[.,;:!?"'“”‘’()[\]]$/.test(key))
     .join(' ');
 }
 
@@ -147,8 +150,7 @@ function quotedOnly(sides: readonly (readonly [Side, readonly Token[]])[]): bool
 
 /** Letters and numbers of a text, numbers with their signs and separators: `1.5` is not `15`, `-1` is not `1`. */
 function essence(tokens: readonly Token[], side: Side): string {
-  // `>>` and `->` part the steps of a menu, as a comma would.
-  const list = tokens.filter((t) => !side.isListMark(t) && !/^(?:-*>+|→)$/.test(t.key));
+  const list = tokens.filter((t) => !side.isListMark(t) && !ARROW.test(t.key));
   const text = list.map((t, i) => (t.glued || i === 0 ? t.key : ` ${t.key}`)).join('');
   const numbers = text.match(/(?<![\p{L}\p{N}])-?\d+(?:[.,:/]\d+)*/gu) ?? [];
   const letters = text.toLowerCase().replace(/[^\p{L}\p{N}<>=|&$\\/%^~+@#*`{}]+/gu, '');
