@@ -1,6 +1,6 @@
-import { SaxesParser, type SaxesTagPlain } from 'saxes';
+import { SaxesParser } from 'saxes';
 import { DEFAULT_LIMITS } from './limits.js';
-import { startTag, XmlBuilder } from './xml-builder.js';
+import { NO_ATTRIBUTES, newAttributes, XmlBuilder } from './xml-builder.js';
 import { decodeReferences } from './xml-text.js';
 import type { WalkXml } from './xml-walk.js';
 
@@ -27,6 +27,8 @@ export const walkXml: WalkXml = (source, visitor, limits = DEFAULT_LIMITS) => {
   const builder = new XmlBuilder(source, visitor, limits);
   const parser = new SaxesParser({ xmlns: false, fragment: false });
   const prefixes = new Set(['xml']);
+  /** Those of the tag being read. */
+  let attributes = NO_ATTRIBUTES;
   /** End of the last piece of markup: text runs from here to the next `<`. */
   let markupEnd = 0;
 
@@ -66,25 +68,30 @@ export const walkXml: WalkXml = (source, visitor, limits = DEFAULT_LIMITS) => {
   parser.on('doctype', () => {
     builder.fail(text.indexOf('<!DOCTYPE'), 'xml-doctype', 'the file has a DOCTYPE, which is refused');
   });
-  parser.on('opentag', ({ name, attributes, isSelfClosing }: SaxesTagPlain) => {
-    const start = upToMarkup();
-    for (const attribute in attributes) {
-      if (attribute.startsWith('xmlns:')) prefixes.add(attribute.slice(6));
-      if (attributes[attribute]!.length > limits.attribute) {
-        builder.fail(
-          start,
-          'limit-exceeded',
-          `the attribute ${attribute} is longer than the limit attribute=${limits.attribute}`,
-        );
-      }
+  // Attributes are collected here, not taken from the tag: the parser's object is a slow one.
+  parser.on('attribute', ({ name, value }) => {
+    if (value.length > limits.attribute) {
+      const place = text.indexOf('<', markupEnd);
+      builder.fail(
+        place,
+        'limit-exceeded',
+        `the attribute ${name} is longer than the limit attribute=${limits.attribute}`,
+      );
     }
-    const tag = startTag(name, attributes, isSelfClosing, markupEnd - start);
-    if (tag.prefix !== '' && !prefixes.has(tag.prefix)) {
-      builder.fail(start, 'xml-malformed', `not well formed: the prefix ${tag.prefix} is not declared`);
-    }
-    builder.open(tag, start, markupEnd);
+    if (name.startsWith('xmlns:')) prefixes.add(name.slice(6));
+    if (attributes === NO_ATTRIBUTES) attributes = newAttributes();
+    attributes[name] = value;
   });
-  parser.on('closetag', ({ isSelfClosing }: SaxesTagPlain) => {
+  parser.on('opentag', ({ name }) => {
+    const start = upToMarkup();
+    const colon = name.indexOf(':');
+    if (colon > 0 && !prefixes.has(name.slice(0, colon))) {
+      builder.fail(start, 'xml-malformed', `not well formed: the prefix ${name.slice(0, colon)} is not declared`);
+    }
+    builder.open(name, attributes, start, markupEnd);
+    attributes = NO_ATTRIBUTES;
+  });
+  parser.on('closetag', ({ isSelfClosing }) => {
     const contentEnd = isSelfClosing ? markupEnd : upToMarkup();
     builder.close(contentEnd, markupEnd);
   });
