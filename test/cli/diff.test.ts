@@ -71,6 +71,12 @@ describe('stigkit diff', () => {
     );
   });
 
+  it('leaves out of JSON what was not asked for', async () => {
+    const { out } = await stigkit([V1R1, V1R2, '--to', 'json', '--only', 'check', '--severity', 'high']);
+    const d = JSON.parse(out) as ReleaseDiff;
+    expect([d.added, d.metadataChanged, d.contentChanged.map((e) => e.vulnId)]).toEqual([[], [], ['V-990005']]);
+  });
+
   it('matches as asked', async () => {
     const renumbered = async (...args: string[]) => {
       const d = JSON.parse((await stigkit([V1R2, V2R1, '--to', 'json', ...args])).out) as ReleaseDiff;

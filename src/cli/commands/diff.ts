@@ -182,11 +182,23 @@ async function write(
 ): Promise<void> {
   const target = await openTarget(options, [], io, extension);
   for (const comparison of comparisons) {
-    const data = await writeDocument(comparison, format, { as, digest });
+    // A digest filters as it is made and says so; data is filtered before.
+    const document = format === 'digest' ? comparison : await narrowed(comparison, digest);
+    const data = await writeDocument(document, format, { as, digest });
     const toTerminal = as === 'text' && format === 'digest' && options.output === undefined && io.outIsTerminal;
     await target.put(outputBase(input), extension, toTerminal ? coloured(data as string, io) : data);
   }
   await target.close();
+}
+
+/** A comparison without what --only and --severity leave out. Its counts are still those of the whole. */
+async function narrowed(comparison: Comparison, digest: DigestOptions): Promise<Comparison> {
+  if (digest.only === undefined && digest.severity === undefined) return comparison;
+  const { filtered } = await import('../../formats/digest/view.js');
+  if (comparison.kind === 'release-diff') return filtered(comparison, digest);
+  if (comparison.kind === 'checklist-diff') return comparison;
+  const narrow = <T extends { diff: ReleaseDiff }>(entry: T): T => ({ ...entry, diff: filtered(entry.diff, digest) });
+  return { ...comparison, changed: comparison.changed.map(narrow), reReleased: comparison.reReleased.map(narrow) };
 }
 
 /** The text for a terminal: no control characters, deleted and inserted words in colour. */
