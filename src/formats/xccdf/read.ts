@@ -197,7 +197,7 @@ export class BenchmarkBuilder {
       conventionsVersion: textOf(field('plain-text#conventionsVersion')),
       profiles: this.#profiles,
       rules: this.#rules,
-      sources: [{ name: this.source.name, format: 'xccdf', sha256: this.source.sha256 }],
+      sources: [{ name: this.source.fileName, format: 'xccdf', sha256: this.source.sha256 }],
     });
   }
 
