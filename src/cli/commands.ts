@@ -8,6 +8,7 @@ import {
   formatsOptions,
   infoOptions,
   mergeOptions,
+  textconvOptions,
   validateOptions,
 } from './options.js';
 
@@ -63,6 +64,18 @@ export const diff = command({
     [`stigkit diff ${V1R1} ${V1R2} --to markdown --max-bytes 60000`, 'for a pull request'],
   ],
   load: () => import('./commands/diff.js').then((m) => m.run),
+});
+
+export const textconv = command({
+  name: 'textconv',
+  describe: 'print XCCDF, CKL or CKLB as plain lines, for git diff',
+  positional: { usage: '<file>', min: 1, max: 1, describe: 'a file' },
+  options: textconvOptions,
+  examples: [
+    ['git config diff.stig.textconv "stigkit textconv"', 'once; then `*.ckl diff=stig` in .gitattributes'],
+    [`stigkit textconv ${V1R2}`, 'what git diff compares'],
+  ],
+  load: () => import('./commands/textconv.js').then((m) => m.run),
 });
 
 export const checklist = command({
@@ -150,6 +163,7 @@ export const COMMANDS: readonly Command[] = [
   diff,
   checklist,
   merge,
+  textconv,
   validate,
   cci,
   formats,

@@ -139,7 +139,7 @@ function shortConflict({ field, kept, other }: FieldConflict): string {
     const letters = [...(text ?? '')];
     return letters.length > SHOWN ? `${letters.slice(0, SHOWN).join('')}...` : letters.join('');
   };
-  return `${field}: "${short(kept)}" stands, not "${short(other)}"`;
+  return `${field}: "${short(kept)}" / "${short(other)}"`;
 }
 
 function idsOf({ vulnId, oldVulnId, ruleId }: ReportRow): string {

@@ -351,6 +351,8 @@ export const diffOptions = {
   ...TALKING,
 } as const satisfies OptionTable;
 
+export const textconvOptions = { ...TALKING } as const satisfies OptionTable;
+
 export const validateOptions = {
   ...READING,
   ...TALKING,

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../io/diagnostic.js';
 import { validate } from '../../validate/index.js';
 import type { Run } from '../command.js';
+import { inFile } from '../in-file.js';
 import type { validateOptions } from '../options.js';
 import { readInputs } from '../reading.js';
 import { renderDiagnostic } from '../render-diagnostic.js';
@@ -31,9 +32,9 @@ export const run: Run<typeof validateOptions> = async ({ inputs, options }, io) 
       await io.out(options.json ? `${JSON.stringify(finding)}\n` : renderDiagnostic(finding, io, true));
     }
   };
-  for await (const { document } of readInputs(inputs, options, { report, progress })) {
+  for await (const { document, input } of readInputs(inputs, options, { report, progress })) {
     documents++;
-    for (const finding of validate(document)) report(finding);
+    for (const finding of validate(document)) inFile(report, input, document)(finding);
     await flush();
   }
   await flush();

@@ -74,7 +74,7 @@ export function readCklb(source: Source, { report, limits }: ReadContext): Check
       id,
       asset,
       stigs,
-      sources: [{ name: source.name, format: 'cklb', sha256: of }],
+      sources: [{ name: source.fileName, format: 'cklb', sha256: of }],
       native,
     },
   ];
