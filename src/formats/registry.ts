@@ -89,7 +89,7 @@ export const FORMATS: readonly Format[] = [
   },
   {
     name: 'answers',
-    title: 'Standing answers to rules: YAML; read as JSON and CSV as well',
+    title: 'Standing answers to rules: YAML; read as JSON, CSV and XLSX as well',
     extension: 'yaml',
     reads: ['answers'],
     writes: ['checklist', 'answers'],

@@ -12,7 +12,11 @@ const ID_ORDER = ['rule', 'rules', 'id', 'vulnid', 'groupid', 'stigid', 'ruleid'
  * alone. A table that `convert --to csv|xlsx` made of a checklist is one too: its further columns are passed by, and a
  * text that goes on in `NAME~2`, `NAME~3` is put together.
  */
-export function answersOfTable(records: readonly (readonly string[])[], tell: Tell): Answer[] {
+export function answersOfTable(
+  records: readonly (readonly string[])[],
+  tell: Tell,
+  numberOf: (index: number) => number = (index) => index + 1,
+): Answer[] {
   const [header = [], ...rows] = records;
   // A checklist's own table has the severity of the rule beside the override.
   const isExport = header.includes('answerHash');
@@ -28,8 +32,13 @@ export function answersOfTable(records: readonly (readonly string[])[], tell: Te
   return rows.flatMap((cells, i) => {
     const raw = rawOf(cells, columns);
     if (raw.texts.size === 0) return [];
-    return answerOf(raw, `row ${i + 2}`, tell) ?? [];
+    return answerOf(raw, `row ${numberOf(i + 1)}`, tell) ?? [];
   });
+}
+
+/** Whether a row is the header: a column names the rule. */
+export function namesRule(cells: readonly string[]): boolean {
+  return cells.some((cell) => columnOf(cell, false)?.field === 'rules');
 }
 
 interface Column {

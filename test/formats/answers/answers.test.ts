@@ -86,6 +86,21 @@ describe('standing answers are read', () => {
     expect(answers[0]).toMatchObject({ stigs: [benchmark.id], hosts: ['gate01'] });
   });
 
+  it('out of a workbook, texts of any length and kind whole', async () => {
+    const benchmark = await exampleBenchmark();
+    const long = `\tbegins ${'0123456789'.repeat(4000)}\r\n=1+1 <b> 😀`;
+    const checklist = checklistOf({ ...benchmark, rules: benchmark.rules.slice(0, 3) }, [
+      { status: 'open', findingDetails: long, comments: '=1+1' },
+    ]);
+    const bytes = (await writeDocument(checklist, 'xlsx')) as Uint8Array;
+    const { documents } = await readSource(new Source('reviews.xlsx', bytes), { from: 'answers' });
+    const { answers } = documents[0] as Answers;
+    expect(answers.map(({ rules, status, place }) => [rules, status, place])).toEqual(
+      checklist.stigs[0]!.reviews.map(({ rule, status }, i) => [[rule.vulnId], status, `row ${i + 2}`]),
+    );
+    expect([answers[0]!.findingDetails, answers[0]!.comments]).toEqual([long, '=1+1']);
+  });
+
   it('with the place of every fault', async () => {
     expect(
       await problems('answers:\n  - rule: V-1\n    status: maybe\n  - status: open\n  - rule: V-2\n    detials: x\n'),
