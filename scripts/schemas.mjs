@@ -22,6 +22,7 @@ export const SCHEMAS = /** @type {const} */ ({
   overview: ['Overview', "DISA's Overview of a STIG"],
   'revision-history': ['RevisionHistory', "DISA's Revision History of a package"],
   'cci-list': ['CciList', "DISA's list of CCIs"],
+  answers: ['Answers', 'Standing answers to rules'],
 });
 
 /** Objects that may hold more than is described: what was kept of a source is never interpreted. */

@@ -25,6 +25,7 @@ describe('schemas', async () => {
       'overview',
       'revision-history',
       'cci-list',
+      'answers',
     ]);
   });
 

@@ -7,6 +7,7 @@ import {
   diffOptions,
   formatsOptions,
   infoOptions,
+  mergeOptions,
   textconvOptions,
   validateOptions,
 } from './options.js';
@@ -85,8 +86,31 @@ export const checklist = command({
   examples: [
     [`stigkit checklist ${V1R2} --host-name gw01 -o gw01.ckl`, 'a blank checklist of STIG Viewer 2'],
     [`stigkit checklist ${V1R2} --asset examples/asset.json --to cklb -o gw01.cklb`, 'one of STIG Viewer 3'],
+    [
+      `stigkit checklist ${V1R2} --from-checklist examples/checklists/harbor01-V1R1.ckl --dry-run`,
+      'what becomes of old answers',
+    ],
   ],
   load: () => import('./commands/checklist.js').then((m) => m.run),
+});
+
+export const merge = command({
+  name: 'merge',
+  describe: "merge two assessors' copies of a checklist; exits with 1 where they conflict",
+  positional: {
+    usage: '<copy..>',
+    min: 2,
+    max: Number.POSITIVE_INFINITY,
+    describe: 'copies of one checklist',
+  },
+  options: mergeOptions,
+  examples: [
+    [
+      'stigkit merge examples/checklists/harbor01-V1R1.ckl examples/checklists/harbor01-V1R1-second.ckl -o merged.ckl',
+      'two copies in one',
+    ],
+  ],
+  load: () => import('./commands/merge.js').then((m) => m.run),
 });
 
 export const validate = command({
@@ -138,6 +162,7 @@ export const COMMANDS: readonly Command[] = [
   convert,
   diff,
   checklist,
+  merge,
   textconv,
   validate,
   cci,

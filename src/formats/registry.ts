@@ -60,6 +60,7 @@ export const FORMATS: readonly Format[] = [
       'overview',
       'revision-history',
       'cci-list',
+      'answers',
     ],
     writes: [
       'benchmark',
@@ -71,6 +72,7 @@ export const FORMATS: readonly Format[] = [
       'overview',
       'revision-history',
       'cci-list',
+      'answers',
     ],
     sniff: (head) => head.first === '{' && /"(?:\$schema"\s*:\s*"urn:stigkit:|kind"\s*:\s*")/.test(head.text),
     load: () => import('./json/codec.js').then((m) => m.json),
@@ -84,6 +86,16 @@ export const FORMATS: readonly Format[] = [
     // After `json`, whose checklists hold `stigs` too.
     sniff: (head) => head.first === '{' && /"(?:cklb_version|target_data|stigs)"\s*:/.test(head.text),
     load: () => import('./cklb/codec.js').then((m) => m.cklb),
+  },
+  {
+    name: 'answers',
+    title: 'Standing answers to rules: YAML; read as JSON and CSV as well',
+    extension: 'yaml',
+    reads: ['answers'],
+    writes: ['checklist', 'answers'],
+    // A table is taken for answers only where a command asks for them.
+    sniff: (head) => /^(?:\ufeff|#[^\n]*\n|\s)*(?:answers\s*:|\{\s*"answers"\s*:)/.test(head.text),
+    load: () => import('./answers/codec.js').then((m) => m.answers),
   },
   {
     name: 'ndjson',

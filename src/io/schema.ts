@@ -12,6 +12,7 @@ const VALIDATORS = {
   overview: () => import('../generated/validators/overview.js'),
   'revision-history': () => import('../generated/validators/revision-history.js'),
   'cci-list': () => import('../generated/validators/cci-list.js'),
+  answers: () => import('../generated/validators/answers.js'),
 };
 
 /** A kind of document that has a schema. */

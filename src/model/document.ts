@@ -1,3 +1,4 @@
+import type { Answers } from './answers.js';
 import type { Benchmark } from './benchmark.js';
 import type { Checklist } from './checklist.js';
 import type { BlastRadius, ChecklistDiff } from './checklist-diff.js';
@@ -15,7 +16,8 @@ export type Document =
   | BlastRadius
   | Overview
   | RevisionHistory
-  | CciList;
+  | CciList
+  | Answers;
 
 /** The kind of a document, its discriminant. */
 export type DocumentKind = Document['kind'];

@@ -83,6 +83,8 @@ function facts(document: Document): Record<string, unknown> {
         publishDate: document.publishDate,
         items: document.items.length,
       };
+    case 'answers':
+      return { kind: document.kind, answers: document.answers.length };
   }
 }
 

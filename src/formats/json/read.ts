@@ -16,6 +16,7 @@ const KINDS: readonly string[] = [
   'overview',
   'revision-history',
   'cci-list',
+  'answers',
 ] satisfies DocumentKind[];
 
 /** More problems than these in one file are counted, not listed. */
