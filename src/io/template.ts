@@ -54,6 +54,12 @@ export async function templateSource(name: string): Promise<string | undefined> 
   return Object.hasOwn(SOURCES, name) ? SOURCES[name] : undefined;
 }
 
+/** Names of all templates and stylesheets, as `templateSource` takes them. */
+export async function templateNames(): Promise<string[]> {
+  const { SOURCES } = await import('../generated/template-sources.js');
+  return Object.keys(SOURCES);
+}
+
 function templateNamed(name: string): Handlebars.TemplateDelegate {
   if (compiled.size === 0) {
     for (const [path, specification] of Object.entries(TEMPLATES)) {
