@@ -1,4 +1,3 @@
-import { REVISION_FIELDS } from '../diff/fields.js';
 import { detailView } from '../formats/digest/page-view.js';
 import { metadataDetail } from '../formats/digest/view.js';
 import { htmlBlocks } from '../formats/html/text.js';
@@ -13,7 +12,7 @@ import { lastRelease, lastRule, type RuleLife, type Step } from './life.js';
 import { checkMarkdown } from './markdown.js';
 import type { SiteOptions } from './model.js';
 import type { Page } from './page.js';
-import { stepWords } from './step-words.js';
+import { isTold, stepWords } from './step-words.js';
 import type { StigSite } from './stig-site.js';
 
 /** The page of one check: its latest text, all its ids, CCIs and controls, and its life through the releases. */
@@ -130,7 +129,7 @@ function lifeOf(life: RuleLife, site: StigSite, link: (path: string) => string) 
 function detailOf(step: Step) {
   const entry = step.content ?? step.metadata;
   if (entry === null) return null;
-  const fields = (step.metadata?.fields ?? []).filter((field) => !REVISION_FIELDS.has(field.field));
+  const fields = (step.metadata?.fields ?? []).filter((field) => isTold(field.field, step));
   if (step.content === null && fields.length === 0) return null;
   return detailView(
     { rule: entry, content: step.content?.fields ?? [], metadata: fields.map(metadataDetail) },

@@ -28,7 +28,7 @@ export interface SiteDigestEntry {
   title: string;
   /** Address of the check page; `''` where there is none. */
   href: string;
-  /** What changed, word by word; in the first section that names the rule. */
+  /** What changed, word by word; in one of the sections that name the rule. */
   detail: DetailView | null;
 }
 
@@ -41,7 +41,12 @@ const ON_RELEASE_PAGE: ReadonlySet<DigestSection['name']> = new Set([
   'severity',
 ]);
 
+/** Sections that show what changed, the fittest first: a rule's changes are shown once. */
+const UNFOLDED_IN: readonly DigestSection['name'][] = ['content', 'severity', 'other', 'renumbered'];
+
 /**
+ * The digest of a diff as a page shows it.
+ *
  * @param href address of the check page of an entry
  * @param whole with every section and note, else those of a release page
  */
@@ -50,6 +55,13 @@ export function siteDigest(diff: ReleaseDiff, href: (entry: DiffEntry) => string
   const page = digestPage(diff, { noDiff: true }, '');
   const details = new Map(view.details.map((detail) => [keyOf(detail.rule), detail]));
   const sections = view.sections.filter(({ name }) => whole || ON_RELEASE_PAGE.has(name));
+  /** The section in which a rule's changes are unfolded, by rule. */
+  const places = new Map<string, string>();
+  for (const place of UNFOLDED_IN) {
+    for (const { rule } of sections.find(({ name }) => name === place)?.entries ?? []) {
+      if (!places.has(keyOf(rule))) places.set(keyOf(rule), place);
+    }
+  }
   return {
     heading: digestHeading(view.counts),
     headline: page.headline,
@@ -66,8 +78,7 @@ export function siteDigest(diff: ReleaseDiff, href: (entry: DiffEntry) => string
       count: entries.length,
       entries: entries.map(({ rule, note, classes }) => {
         const key = keyOf(rule);
-        const found = name === 'added' || name === 'removed' ? undefined : details.get(key);
-        details.delete(key);
+        const found = places.get(key) === name ? details.get(key) : undefined;
         return {
           vulnId: rule.vulnId ?? rule.ruleId ?? '',
           stigId: rule.stigId ?? '',

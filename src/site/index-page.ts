@@ -23,7 +23,7 @@ export function indexPage(stigs: readonly StigCard[]): Page {
         releaseHref: stig.releasePath,
         date: stig.date,
         ...severityCells(present(stig)),
-        changed: String(stig.cards.filter((card) => card.changed !== '').length || ''),
+        changed: String(stig.cards.filter((card) => card.changed !== '').length),
       })),
     },
     trail: [],

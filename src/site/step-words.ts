@@ -17,7 +17,7 @@ export function stepWords(step: Step): string {
       const { renumbered, content, metadata, formatting } = step;
       const fields = [
         ...(content?.fields ?? []),
-        ...(metadata?.fields ?? []).filter((field) => !REVISION_FIELDS.has(field.field)),
+        ...(metadata?.fields ?? []).filter((field) => isTold(field.field, step)),
       ].map((field) => field.field);
       const parts = [
         renumbered === null
@@ -31,4 +31,9 @@ export function stepWords(step: Step): string {
       return `${said.charAt(0).toUpperCase()}${said.slice(1)}.`;
     }
   }
+}
+
+/** Whether a changed field is told: not that of a new revision, nor the old ids that a renumbered rule keeps. */
+export function isTold(field: string, { renumbered }: Step): boolean {
+  return !REVISION_FIELDS.has(field) && !(field === 'legacyIds' && renumbered !== null);
 }

@@ -46,11 +46,13 @@ export function pathOf(site: StigSite, entry: DiffEntry, release: number): strin
   return rule === undefined ? undefined : site.addresses.checkOf(rule);
 }
 
-/** What a release did to a rule that it has. */
+/** What a release did to a rule that it has: added it, or changed its texts or severity. */
 export function changeIn(life: RuleLife, release: number): RuleCard['changed'] {
   const step = life.steps[release];
   if (step?.kind === 'added') return 'added';
-  return step?.kind === 'changed' && (step.content !== null || step.renumbered !== null) ? 'changed' : '';
+  if (step?.kind !== 'changed') return '';
+  const rated = step.metadata?.fields.some((field) => field.field === 'severity') ?? false;
+  return step.content !== null || rated ? 'changed' : '';
 }
 
 /** A rule as lists name it. */

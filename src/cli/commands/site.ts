@@ -5,6 +5,7 @@ import { type Report, StigError } from '../../io/diagnostic.js';
 import { OutputTree } from '../../io/output-tree.js';
 import { renderWith, stylesheet } from '../../io/template.js';
 import type { Benchmark } from '../../model/benchmark.js';
+import type { CciList } from '../../model/document.js';
 import type { FrontMatterFlavour, SiteOptions } from '../../site/model.js';
 import { siteFiles } from '../../site/site.js';
 import { writeDocument } from '../../write.js';
@@ -72,7 +73,7 @@ async function optionsOf(options: Options, reporting: Reporter): Promise<SiteOpt
         ? undefined
         : await (await import('../comments.js')).readComments(options.comments),
     cciDefinitions: definitions && new Map(definitions.items.map((item) => [item.id, item.definition ?? ''])),
-    cciListName: definitions && [definitions.version, definitions.publishDate].filter(Boolean).join(' of '),
+    cciListName: definitions && listName(definitions),
     downloads: downloadsOf(options.downloads),
     write: (benchmark, format) => download(benchmark, format, warnings(reporting.report)),
     extension: (format) => formatNamed(format)!.extension,
@@ -86,6 +87,11 @@ async function download(benchmark: Benchmark, format: string, report: Report): P
   if (formatNamed(format)!.writes.includes('benchmark')) return writeDocument(benchmark, format, {}, report);
   const blank = createChecklist([benchmark], await assetFrom({}), {});
   return writeDocument(blank, format, { viewer: 2, name: benchmark.id ?? undefined }, report);
+}
+
+/** What names DISA's list: its version, and its date where that is another. */
+function listName({ version, publishDate }: CciList): string {
+  return [...new Set([version, publishDate])].filter((part) => part !== null && part !== '').join(' of ');
 }
 
 /** Of a download only what is wrong is said: what a form cannot hold stands in the others beside it. */

@@ -4,8 +4,7 @@ import { digestHeading, digestSentence } from '../shared/digest-lines.js';
 import { CONTEXT, type DigestOptions } from '../shared/digest-options.js';
 import { escapeHeading, escapeInline } from '../shared/markdown-escape.js';
 import { oneLine } from '../shared/words.js';
-import { diffLines, foldText } from './lines.js';
-import { coarseText } from './text.js';
+import { coarseText, diffLines, foldText } from './lines.js';
 import {
   type DigestEntry,
   type DigestSection,

@@ -3,8 +3,7 @@ import { categoryOf } from '../../model/severity.js';
 import { digestHeading, digestSentence } from '../shared/digest-lines.js';
 import { CONTEXT, type DigestOptions } from '../shared/digest-options.js';
 import { oneLine, severityLabel } from '../shared/words.js';
-import { diffLines, foldText, type Piece } from './lines.js';
-import { coarseText } from './text.js';
+import { coarseText, diffLines, foldText, type Piece } from './lines.js';
 import { type DigestEntry, type DigestView, digestView, headline, type RuleDetail } from './view.js';
 
 /** The view that templates/digest/digest.hbs sets. */
