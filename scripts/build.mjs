@@ -8,7 +8,7 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { rolldown } from 'rolldown';
 import { notices } from './build/notices.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -17,55 +17,40 @@ process.chdir(root);
 execFileSync(process.execPath, ['scripts/generate.mjs'], { stdio: 'inherit' });
 rmSync('dist', { recursive: true, force: true });
 
-const result = await build({
-  entryPoints: { cli: 'src/cli/bin.ts', index: 'src/index.ts' },
-  outdir: 'dist',
-  bundle: true,
-  splitting: true,
-  format: 'esm',
+/**
+ * What nearly every call needs: it is one chunk, as a file more costs a call more than the code in it. Everything else
+ * is loaded when it is called for.
+ */
+const CORE = [
+  'src/(model|data)/',
+  'src/generated/data',
+  'src/(read|write)\\.ts',
+  'src/cli/(?!bin|yargs|github|commands/)',
+  'src/cli/commands/(convert|info|checklist)\\.ts',
+  'src/formats/(registry|head|format|xccdf/|json/(codec|write|schemas)|page/sniff|documents/marks)',
+  'src/io/(?!glob|yauzl|zip|html|pdf|csv|xlsx|template|uuid|schema|xml-lenient|xml-repair)',
+  'node_modules/(saxes|xmlchars|yargs-parser)/',
+];
+
+const bundle = await rolldown({
+  input: { cli: 'src/cli/bin.ts', index: 'src/index.ts' },
   platform: 'node',
-  target: 'node20',
-  chunkNames: 'chunks/[name]-[hash]',
+  logLevel: 'warn',
+});
+const { output } = await bundle.write({
+  dir: 'dist',
+  format: 'esm',
   // Start-up is parsing: what is not there is not parsed.
-  minifySyntax: true,
-  minifyWhitespace: true,
-  metafile: true,
-  logLevel: 'warning',
-  plugins: [requireBuiltins()],
+  minify: true,
+  chunkFileNames: 'chunks/[name]-[hash].js',
+  entryFileNames: '[name].js',
+  codeSplitting: { groups: [{ name: 'core', test: new RegExp(CORE.join('|').replaceAll('/', '[\\\\/]')) }] },
 });
 chmodSync('dist/cli.js', 0o755);
-writeFileSync('THIRD-PARTY.txt', notices(result.metafile));
+writeFileSync('THIRD-PARTY.txt', notices(output.flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : []))));
 
 if (!process.argv.includes('--no-types')) {
   execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], {
     stdio: 'inherit',
   });
-}
-
-/**
- * CommonJS packages in the bundle call `require` for Node's own modules, which an ES module does not have. Only chunks
- * that hold such a call get one made, so that the others pay nothing.
- *
- * @returns {import('esbuild').Plugin}
- */
-function requireBuiltins() {
-  return {
-    name: 'require-builtins',
-    setup(plugin) {
-      plugin.initialOptions.write = false;
-      plugin.onEnd(async ({ outputFiles }) => {
-        const { mkdirSync, writeFileSync: write } = await import('node:fs');
-        const { dirname } = await import('node:path');
-        for (const file of outputFiles ?? []) {
-          const needs = file.text.includes('Dynamic require of');
-          const head = needs
-            ? 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);\n'
-            : '';
-          const [, shebang = '', body = ''] = /^(#![^\n]*\n)?([\s\S]*)$/.exec(file.text) ?? [];
-          mkdirSync(dirname(file.path), { recursive: true });
-          write(file.path, shebang + head + body);
-        }
-      });
-    },
-  };
 }

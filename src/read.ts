@@ -1,5 +1,6 @@
 import type { Format } from './formats/format.js';
 import { headOf } from './formats/head.js';
+import { whatPagesLack } from './formats/page/sniff.js';
 import { FORMATS, formatNamed, sniff } from './formats/registry.js';
 import { type Report, StigError } from './io/diagnostic.js';
 import { DEFAULT_LIMITS, type Limits } from './io/limits.js';
@@ -52,12 +53,15 @@ export function formatOf(source: Source, from?: string): Format {
   const head = headOf(source);
   const format = sniff(head);
   if (format !== undefined) return format;
+  const lack = whatPagesLack(head);
   const found =
-    head.root !== null
-      ? `XML with the root element ${head.root}`
-      : head.first === '{' || head.first === '['
-        ? 'JSON of another kind'
-        : 'text of another kind';
+    lack !== null
+      ? `${head.first === '<' ? 'a web page' : 'text'} of another kind; ${lack}`
+      : head.root !== null
+        ? `XML with the root element ${head.root}`
+        : head.first === '{' || head.first === '['
+          ? 'JSON of another kind'
+          : 'text of another kind';
   throw new StigError({
     code: 'format-unknown',
     severity: 'error',

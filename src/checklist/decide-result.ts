@@ -1,7 +1,8 @@
 import type { Review, Status } from '../model/checklist.js';
 import { statusOfResult } from '../model/result-word.js';
+import { scannerName } from '../model/scanner.js';
 import type { ResultMatchedBy } from './match-results.js';
-import { scannerLabel, wordOf } from './result-scan.js';
+import { wordOf } from './result-scan.js';
 
 /** How results are set against the reviews of a checklist. */
 export interface ResultRules {
@@ -156,7 +157,7 @@ function kept(hit: Hit): Decision {
 
 /** `fail of scc 5.4.2`. */
 function said({ result }: Hit): string {
-  const scanner = scannerLabel(result.result?.testSystem);
+  const scanner = scannerName(result.result?.testSystem);
   return scanner === null ? wordOf(result) : `${wordOf(result)} of ${scanner}`;
 }
 

@@ -20,23 +20,24 @@ export function sourceName(scan: Checklist): string {
   return scan.sources[0]?.name ?? 'results';
 }
 
-/** `scc 5.4.2` of `cpe:/a:spawar:scc:5.4.2`, as people call it; other names as they stand. */
-export function scannerLabel(testSystem: string | null | undefined): string | null {
-  if (testSystem == null || testSystem === '') return null;
-  const cpe = /^cpe:(?:\/|2\.3:)[aho]:[^:]*:([^:]+)(?::([^:]*))?/i.exec(testSystem);
-  return cpe === null ? testSystem : [cpe[1], cpe[2] ?? ''].join(' ').trim();
-}
-
-/** Why a scan must not be used for an asset; `null` where it may. */
-export function refusal(scan: Checklist, asset: Asset, force: boolean): Diagnostic | null {
+/**
+ * Why a scan must not be used; `null` where it may. It must be of the checklist's host and of the host of every scan that
+ * was taken before, since a blank checklist names none.
+ */
+export function refusal(scan: Checklist, asset: Asset, taken: readonly Checklist[], force: boolean): Diagnostic | null {
   const file = sourceName(scan);
-  if (sameHost(scan.asset, asset) === 'other') {
+  const other = taken.find((earlier) => sameHost(scan.asset, earlier.asset) === 'other');
+  if (sameHost(scan.asset, asset) === 'other' || other !== undefined) {
+    const against =
+      other === undefined
+        ? `the checklist is of ${hostLabel(asset)}`
+        : `${sourceName(other)} is of ${hostLabel(other.asset)}`;
     return {
       code: 'other-host',
       severity: 'error',
       file,
-      message: `the results are of ${hostLabel(scan.asset)}, the checklist is of ${hostLabel(asset)}; nothing was taken from them`,
-      hint: 'Give the results of this host, or correct the host name, FQDN or address of the checklist.',
+      message: `the results are of ${hostLabel(scan.asset)}, ${against}; nothing was taken from them`,
+      hint: 'Give the results of one host, or correct the host name, FQDN or address of the checklist.',
     };
   }
   const words = scan.stigs.flatMap((stig) => testedReviews(stig.reviews).map(wordOf));

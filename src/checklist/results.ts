@@ -1,10 +1,11 @@
 import type { Diagnostic } from '../io/diagnostic.js';
 import type { Asset, Checklist, ChecklistStig, Review, Status } from '../model/checklist.js';
 import { compareReleases } from '../model/release.js';
+import { scannerName } from '../model/scanner.js';
 import { decide, type Hit, type ResultOutcome, type ResultRules } from './decide-result.js';
 import { hostLabel } from './host.js';
 import { ReviewIndex } from './match-results.js';
-import { fillAsset, refusal, scannerLabel, sourceName, testedReviews, wordOf } from './result-scan.js';
+import { fillAsset, refusal, sourceName, testedReviews, wordOf } from './result-scan.js';
 
 /** How results are applied. */
 export interface ApplyResultsOptions extends ResultRules {
@@ -108,12 +109,12 @@ class Run {
 
   take(scan: Checklist, index: number, force: boolean): void {
     const source = sourceName(scan);
-    const refused = refusal(scan, this.#asset, force);
+    const refused = refusal(scan, this.checklist.asset, this.#used, force);
     const tested = scan.stigs.map((stig) => ({ stig, reviews: testedReviews(stig.reviews) }));
     const all = tested.flatMap(({ reviews }) => reviews);
     this.#sources.push({
       source,
-      scanner: scannerLabel(all.find((review) => review.result?.testSystem != null)?.result?.testSystem),
+      scanner: scannerName(all.find((review) => review.result?.testSystem != null)?.result?.testSystem),
       asset: hostLabel(scan.asset),
       stigs: scan.stigs.map(({ benchmark }) => ({ id: benchmark.id, releaseName: benchmark.releaseName })),
       used: refused === null,
@@ -253,7 +254,7 @@ class Run {
       return { ...stig, reviews };
     });
     for (const scan of this.#unmatchedScans) this.#sources[scan]!.outcomes.unmatched++;
-    rows.push(...this.#unmatched);
+    for (const row of this.#unmatched) rows.push(row);
     const outcomes = noOutcomes();
     for (const { outcome } of rows) outcomes[outcome]++;
     const sources = [...this.checklist.sources, ...this.#used.flatMap((scan) => scan.sources)];

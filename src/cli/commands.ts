@@ -9,6 +9,7 @@ import {
   infoOptions,
   serveOptions,
   siteOptions,
+  textconvOptions,
   validateOptions,
 } from './options.js';
 
@@ -64,6 +65,18 @@ export const diff = command({
     [`stigkit diff ${V1R1} ${V1R2} --to markdown --max-bytes 60000`, 'for a pull request'],
   ],
   load: () => import('./commands/diff.js').then((m) => m.run),
+});
+
+export const textconv = command({
+  name: 'textconv',
+  describe: 'print XCCDF, CKL or CKLB as plain lines, for git diff',
+  positional: { usage: '<file>', min: 1, max: 1, describe: 'a file' },
+  options: textconvOptions,
+  examples: [
+    ['git config diff.stig.textconv "stigkit textconv"', 'once; then `*.ckl diff=stig` in .gitattributes'],
+    [`stigkit textconv ${V1R2}`, 'what git diff compares'],
+  ],
+  load: () => import('./commands/textconv.js').then((m) => m.run),
 });
 
 export const checklist = command({
@@ -148,6 +161,7 @@ export const COMMANDS: readonly Command[] = [
   convert,
   diff,
   checklist,
+  textconv,
   validate,
   site,
   serve,

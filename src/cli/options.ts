@@ -236,6 +236,8 @@ export const diffOptions = {
   ...TALKING,
 } as const satisfies OptionTable;
 
+export const textconvOptions = { ...TALKING } as const satisfies OptionTable;
+
 export const validateOptions = {
   ...READING,
   ...TALKING,

@@ -1,19 +1,35 @@
-import { resultStream } from '../io/stdout.js';
+import { fstatSync } from 'node:fs';
+import { type ResultStream, resultStream } from '../io/stdout.js';
 import type { CliIo } from './cli-io.js';
 
-/** The process's own streams. */
+/** The process's own streams. They are opened when first used: a run that writes a file needs none. */
 export function processIo(): CliIo {
-  const { stdout, stderr, env } = process;
-  const results = resultStream();
+  let results: ResultStream | undefined;
   return {
     async out(data) {
+      results ??= resultStream();
       // A reader that has had enough (`| head`) ends the run, and that is no error.
       if (!(await results.write(data))) process.exit(process.exitCode ?? 0);
     },
-    err: (text) => void stderr.write(text),
-    env,
-    outIsTerminal: stdout.isTTY === true,
-    errIsTerminal: stderr.isTTY === true,
-    columns: stdout.columns || stderr.columns || 80,
+    err: (text) => void process.stderr.write(text),
+    env: process.env,
+    get outIsTerminal() {
+      return isTerminal(1, () => process.stdout);
+    },
+    get errIsTerminal() {
+      return isTerminal(2, () => process.stderr);
+    },
+    get columns() {
+      return process.stdout.columns || process.stderr.columns || 80;
+    },
   };
+}
+
+/** Whether a stream is a terminal. Most are files or pipes, which is known without opening the stream. */
+function isTerminal(descriptor: number, stream: () => NodeJS.WriteStream): boolean {
+  try {
+    return fstatSync(descriptor).isCharacterDevice() && stream().isTTY === true;
+  } catch {
+    return false;
+  }
 }

@@ -29,6 +29,8 @@ export interface CciInfo {
 interface Known {
   info: CciInfo;
   controls: Record<Revision, ControlId[]>;
+  /** The controls of a rule that has this CCI alone. */
+  list?: Control[];
 }
 
 const known = new Map<string, Known>();
@@ -45,7 +47,11 @@ export function cciInfo(id: string): CciInfo | undefined {
  * with the CCIs that lead to it. A CCI that the list has not, or maps to neither revision, adds nothing; `cciInfo` tells.
  */
 export function controlsOf(ccis: readonly string[]): Control[] {
-  return [...controlsOfRevision(5, ccis), ...controlsOfRevision(4, ccis)];
+  // Most rules have one CCI, and share it with many others.
+  const single = ccis.length === 1 ? lookUp(ccis[0]!) : null;
+  if (single === null) return [...controlsOfRevision(5, ccis), ...controlsOfRevision(4, ccis)];
+  single.list ??= [...controlsOfRevision(5, ccis), ...controlsOfRevision(4, ccis)];
+  return single.list.map((control) => ({ ...control, ccis: [...ccis] }));
 }
 
 /**

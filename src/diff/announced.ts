@@ -1,16 +1,21 @@
 import type { RevisionEntry, RevisionHistory } from '../model/documents.js';
 import type { Announced, AnnouncedRule, DiffEntry, ReleaseDiff } from '../model/release-diff.js';
 import { REVISION_FIELDS } from './fields.js';
+import { foldTitle } from './names.js';
 
 /**
  * Lays DISA's Revision History beside a diff: each changed rule gets DISA's own words, and two lists say what changed
  * without a word of DISA's and what DISA names and did not change. Gives a new diff; the given one is not touched.
  *
- * Entries are those of the new release (`V2R3`), of every release where the history names none. Rules are named by STIG
- * ID; V-ids and Rule IDs are understood as well. Entries without an id are general remarks.
+ * Entries are those after the old release up to the new one, by date, else by release number. Rules are named by STIG ID;
+ * V-ids and Rule IDs are understood as well. Entries without an id are general remarks.
+ *
+ * @param stigIds the ids of all rules of both releases: a package's history speaks of all its STIGs, and what it says of
+ *   others is left out. Without them every entry counts.
  */
-export function withAnnounced(diff: ReleaseDiff, history: RevisionHistory): ReleaseDiff {
-  const entries = history.entries.filter((entry) => concerns(entry, diff));
+export function withAnnounced(diff: ReleaseDiff, history: RevisionHistory, stigIds?: Iterable<string>): ReleaseDiff {
+  const families = stigIds === undefined ? null : new Set([...stigIds].map(family));
+  const entries = history.entries.filter((entry) => isBetween(entry, diff) && isOf(entry, diff, families));
   const changed = changedRules(diff);
   const byId = index(changed);
   const said = new Map<ChangedRule, string[]>();
@@ -60,8 +65,27 @@ interface ChangedRule {
   quiet: boolean;
 }
 
-function concerns(entry: RevisionEntry, diff: ReleaseDiff): boolean {
-  return entry.releaseName === null || diff.new.releaseName === null || entry.releaseName === diff.new.releaseName;
+/** Whether an entry tells of what happened between two releases. */
+function isBetween(entry: RevisionEntry, { old, new: now }: ReleaseDiff): boolean {
+  if (entry.releaseName !== null && entry.releaseName === now.releaseName) return true;
+  if (entry.date !== null && old.benchmarkDate !== null && now.benchmarkDate !== null) {
+    return entry.date > old.benchmarkDate && entry.date <= now.benchmarkDate;
+  }
+  return entry.releaseName === null || now.releaseName === null;
+}
+
+/** Whether an entry speaks of this STIG: by the family of its ids, without ids by its heading. */
+function isOf(entry: RevisionEntry, diff: ReleaseDiff, families: ReadonlySet<string> | null): boolean {
+  if (families === null) return true;
+  if (entry.stigIds.length > 0) return entry.stigIds.some((id) => families.has(family(id)));
+  return (
+    entry.heading === null || foldTitle(entry.heading.replace(/,\s*V\d+R\d+.*$/, '')) === foldTitle(diff.new.title)
+  );
+}
+
+/** An id without its number: `PHTN-30-000079` gives `PHTN-30`. */
+function family(id: string): string {
+  return key(id).replace(/-\d+[A-Z]?$/, '');
 }
 
 function changedRules(diff: ReleaseDiff): ChangedRule[] {

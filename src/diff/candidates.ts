@@ -4,7 +4,7 @@ import { contentOf } from './fields.js';
 import { plain } from './normalize.js';
 
 /** Likeness from which a pair is named. */
-export const MIN_SCORE = 0.7;
+export const MIN_SCORE = 0.3;
 /** Pairs named for one rule: a split or a merge shows. */
 const MOST = 3;
 /** Words that more rules than these hold do not make a pair worth comparing. */
@@ -15,10 +15,11 @@ const COMPARED = 20;
 /**
  * Likely pairs among added and removed rules, by words their titles, checks and discussions share. Near-clones are
  * common (163 of 446 RHEL 9 rules have a twin), so this names and never matches. Work is bounded: a rule is compared
- * only with the few that share its rarer words.
+ * only with the few that share its rarer words. Words weigh by how rare they are in the release.
  */
-export function candidates(removed: readonly Rule[], added: readonly Rule[]): MatchCandidate[] {
+export function candidates(removed: readonly Rule[], added: readonly Rule[], all: readonly Rule[]): MatchCandidate[] {
   if (removed.length === 0 || added.length === 0) return [];
+  const weight = weights(all);
   const olds = removed.map(profileOf);
   const holders = new Map<string, number[]>();
   olds.forEach((profile, i) => {
@@ -39,7 +40,7 @@ export function candidates(removed: readonly Rule[], added: readonly Rule[]): Ma
     }
     const near = [...votes].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, COMPARED);
     for (const [old] of near) {
-      const score = likeness(olds[old]!, profile);
+      const score = likeness(olds[old]!, profile, weight);
       if (score >= MIN_SCORE) found.push({ old, now, score });
     }
   });
@@ -92,15 +93,37 @@ function wordSet(text: string | null): Set<string> {
   );
 }
 
-/** From 0 to 1, to two places: titles and checks weigh most, discussions are shared by many rules. */
-function likeness(a: WordProfile, b: WordProfile): number {
-  const score = 0.4 * dice(a.title, b.title) + 0.4 * dice(a.check, b.check) + 0.2 * dice(a.discussion, b.discussion);
-  return Math.round(score * 100) / 100;
+/** What a word says of a rule: nothing where every rule of the release has it, much where few do. */
+type Weight = (word: string) => number;
+
+/** Rules a word's weight is taken from. */
+const SAMPLE = 150;
+
+/** Weights out of a sample of the release, spread evenly over it. */
+function weights(all: readonly Rule[]): Weight {
+  const step = Math.max(1, all.length / SAMPLE);
+  const counts = new Map<string, number>();
+  let sampled = 0;
+  for (let at = 0; at < all.length; at += step) {
+    for (const word of profileOf(all[Math.floor(at)]!).all) counts.set(word, (counts.get(word) ?? 0) + 1);
+    sampled++;
+  }
+  return (word) => Math.log((sampled + 1) / ((counts.get(word) ?? 0) + 0.5));
 }
 
-function dice(a: Set<string>, b: Set<string>): number {
-  if (a.size + b.size === 0) return 0;
-  let shared = 0;
-  for (const word of a) if (b.has(word)) shared++;
-  return (2 * shared) / (a.size + b.size);
+/** From 0 to 1, to two places: titles and checks weigh most, discussions are shared by many rules. */
+function likeness(a: WordProfile, b: WordProfile, weight: Weight): number {
+  const part = (name: 'title' | 'check' | 'discussion') => dice(a[name], b[name], weight);
+  return Math.round((0.4 * part('title') + 0.4 * part('check') + 0.2 * part('discussion')) * 100) / 100;
+}
+
+function dice(a: Set<string>, b: Set<string>, weight: Weight): number {
+  let [shared, whole] = [0, 0];
+  for (const word of a) {
+    const w = Math.max(0, weight(word));
+    whole += w;
+    if (b.has(word)) shared += 2 * w;
+  }
+  for (const word of b) whole += Math.max(0, weight(word));
+  return whole === 0 ? 0 : shared / whole;
 }

@@ -75,8 +75,9 @@ function takeSame(open: ChecklistStig[], now: ChecklistStig): ChecklistStig | un
 }
 
 function diffStig(before: ChecklistStig, after: ChecklistStig): ChecklistStigDiff {
-  const reviewOf = new Map<object, Review>();
-  for (const review of [...before.reviews, ...after.reviews]) reviewOf.set(review.rule, review);
+  // Two checklists made from one release in memory share their rules: each side has a map of its own.
+  const oldReview = new Map<object, Review>(before.reviews.map((review) => [review.rule, review]));
+  const newReview = new Map<object, Review>(after.reviews.map((review) => [review.rule, review]));
   const matching = matchRules(
     before.reviews.map((review) => review.rule),
     after.reviews.map((review) => review.rule),
@@ -90,12 +91,12 @@ function diffStig(before: ChecklistStig, after: ChecklistStig): ChecklistStigDif
     closed: [],
     moved: [],
     edited: [],
-    addedRules: matching.added.map((rule) => entryOf(reviewOf.get(rule)!)),
-    removedRules: matching.removed.map((rule) => entryOf(reviewOf.get(rule)!)),
+    addedRules: matching.added.map((rule) => entryOf(newReview.get(rule)!)),
+    removedRules: matching.removed.map((rule) => entryOf(oldReview.get(rule)!)),
     unchanged: 0,
   };
   for (const pair of matching.pairs) {
-    const change = changeOf(reviewOf.get(pair.old)!, reviewOf.get(pair.new)!);
+    const change = changeOf(oldReview.get(pair.old)!, newReview.get(pair.new)!);
     if (change.status !== change.oldStatus) {
       if (change.status === 'open') result.opened.push(change);
       else if (change.oldStatus === 'open') result.closed.push(change);

@@ -60,7 +60,7 @@ class Side {
 
   /** What stands before a place on its line, as far as it matters. */
   before({ start }: Span): string {
-    const text = this.#bare.slice(Math.max(0, start - 160), start);
+    const text = this.#bare.slice(Math.max(0, start - 400), start);
     return text.slice(text.lastIndexOf('\n') + 1);
   }
 
@@ -102,7 +102,13 @@ function classOf(hunk: Hunk, [before, after]: readonly [Side, Side]): ChangeClas
   if (setting && sides.some(([side, list]) => isConfigured(side, list))) return 'command';
   if (inQuotes) return 'value';
   if (isValue(gone, come) || (isNamed(before, hunk.oldStart) && gone.length === 1 && come.length === 1)) return 'value';
-  return 'wording';
+  // A path that is named now, or no longer, sends the reader to another place.
+  return pathsOf(gone) === pathsOf(come) ? 'wording' : 'value';
+}
+
+function pathsOf(tokens: readonly Token[]): string {
+  const paths = tokens.map((t) => t.key).filter((key) => /^(?:\/[\w.]|[A-Za-z]:\\|\\\\|HK(?:LM|CU|EY_))/.test(key));
+  return paths.sort().join(' ');
 }
 
 /** Whether the word before says that a name follows: `the parameter certfile`, `the user disauser`. */
@@ -113,11 +119,14 @@ function isNamed(side: Side, index: number): boolean {
   );
 }
 
+/** `>>` and `->` part the steps of a menu, as a comma would. */
+const ARROW = /^(?:-*>+|→)$/;
+
 /** The words of some tokens without quotation marks and sentence punctuation, case kept. */
 function spelling(tokens: readonly Token[]): string {
   return tokens
     .map((t) => t.key)
-    .filter((key) => !/^[.,;:!?"'“”‘’()[\]]$/.test(key))
+    .filter((key) => !ARROW.test(key) && !/^[.,;:!?"'“”‘’()[\]]$/.test(key))
     .join(' ');
 }
 
@@ -141,7 +150,7 @@ function quotedOnly(sides: readonly (readonly [Side, readonly Token[]])[]): bool
 
 /** Letters and numbers of a text, numbers with their signs and separators: `1.5` is not `15`, `-1` is not `1`. */
 function essence(tokens: readonly Token[], side: Side): string {
-  const list = tokens.filter((t) => !side.isListMark(t));
+  const list = tokens.filter((t) => !side.isListMark(t) && !ARROW.test(t.key));
   const text = list.map((t, i) => (t.glued || i === 0 ? t.key : ` ${t.key}`)).join('');
   const numbers = text.match(/(?<![\p{L}\p{N}])-?\d+(?:[.,:/]\d+)*/gu) ?? [];
   const letters = text.toLowerCase().replace(/[^\p{L}\p{N}<>=|&$\\/%^~+@#*`{}]+/gu, '');

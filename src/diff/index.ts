@@ -37,7 +37,7 @@ export function diff(before: Benchmark, after: Benchmark, options: MatchOptions 
     matched,
     benchmarkChanged: benchmarkChanges(before, after, matching),
     signals: [],
-    candidates: candidates(matching.removed, matching.added),
+    candidates: candidates(matching.removed, matching.added, after.rules),
   };
   for (const pair of matching.pairs) {
     matched[pair.matchedBy]++;

@@ -78,11 +78,8 @@ function isDifferentBenchmark(before: Benchmark, after: Benchmark, matching: Mat
 }
 
 function sameStig(a: Benchmark, b: Benchmark): boolean {
-  const [id, title] = [
-    a.id === null || b.id === null ? null : foldId(a.id) === foldId(b.id),
-    foldTitle(a.title) === foldTitle(b.title),
-  ];
-  return id === true || title;
+  if (a.id !== null && b.id !== null && (a.id === b.id || foldId(a.id) === foldId(b.id))) return true;
+  return foldTitle(a.title) === foldTitle(b.title);
 }
 
 function named(b: Benchmark): string {

@@ -116,6 +116,8 @@ const REGISTRY =
   /^(?:Registry (?:Hive|Path|Key)|(?:Value )?(?:Name|Type|Data)|Value|Key|Hive|Path|Subkey|Policy(?: Name| State| Value)?)\s*:\s*\S|^(?:HKEY_|HKLM|HKCU)/;
 const SHELL =
   /(?:^|\s)(?:--?[a-zA-Z][\w-]*|\|\||&&|\||2?>{1,2}&?\S*)(?=\s|=|$)|\$[({]?\w|[{};]$|\\$|<\/?\w[^>]*>$|\w=\S|\bpam_\w+\.so\b/;
+/** Commands of mainframes: `rdef facility bpx.** uacc(none) owner(admin)`. */
+const OPERANDS = /\b[\w.*]{1,40}\([^()]{0,60}\) ?-?\s*(?:$|[\w.*]{1,40}\()/;
 const PATH_LINE = /^(?:\/|[A-Z]:\\|\\\\)\S/;
 const LISTING = /^[-dlcbps][-rwxsStT]{9}[.+@]?\s/;
 const CAMEL_SETTING = /^[A-Z]?[a-z]+[A-Z]\w*\s+\S+$/;
@@ -138,6 +140,7 @@ export function isCommand(whole: string, introduced: boolean): boolean {
     return true;
   if (CONFIG.test(line) && english < 2) return true;
   if (english > 1 || sentence) return false;
+  if (OPERANDS.test(line) && !/^[A-Z][a-z]+ [a-z]+ /.test(line)) return true;
   if (PATH_LINE.test(line) || SHELL.test(line) || YAML.test(line) || CAMEL_SETTING.test(line)) return true;
   return introduced && english === 0 && !isListItem(line) && !/^[A-Z][a-z]+(?:\s[A-Za-z][a-z]+){2,}/.test(line);
 }

@@ -173,6 +173,14 @@ export const FORMATS: readonly Format[] = [
     load: () => import('./digest/codec.js').then((m) => m.digest),
   },
   {
+    name: 'textconv',
+    title: 'Plain lines for git diff',
+    extension: 'txt',
+    reads: [],
+    writes: ['benchmark', 'checklist'],
+    load: () => import('./textconv/codec.js').then((m) => m.textconv),
+  },
+  {
     name: 'renumber-map',
     title: 'Old and new ids of renumbered rules: JSON, CSV',
     extension: 'json',

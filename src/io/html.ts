@@ -52,9 +52,12 @@ export interface HtmlPage {
 
 /**
  * Whether the text of an element that is mostly no content (hidden, `footer`, `aside`, `button`, `noscript`) is content
- * after all: accordions hide the rules they hold, and some use buttons for headings.
+ * after all: accordions hide the rules they hold, and some use buttons for headings. `before` is the last visible line.
  */
-export type Keep = (text: string, element: 'hidden' | 'footer' | 'aside' | 'button' | 'noscript') => boolean;
+export type Keep = (text: string, element: Doubtful, before: string) => boolean;
+
+/** Elements that are mostly no content; `hidden` is any that the page hides. */
+export type Doubtful = 'hidden' | 'footer' | 'aside' | 'button' | 'noscript';
 
 /** The part of a DOM node that is used here. */
 interface Node {
@@ -105,7 +108,9 @@ export function readHtml(source: { name: string; text: string }, limits: Limits,
     title: title.length === 0 ? null : collapse(title.text()),
     lines: new Lines(html, keep, source.name, limits.depth).of(root),
     closed,
-    cutIn: closed || !/<(?:html|body)[\s>]/i.test(html) ? null : unclosed,
+    // Who leaves out optional end tags leaves out `</head>` too.
+    cutIn:
+      closed || !/<(?:html|body)[\s>]/i.test(html) ? null : (unclosed ?? (/<\/head\s*>/i.test(html) ? 'body' : null)),
   };
 }
 
@@ -154,13 +159,18 @@ class Lines {
   #isShown(node: Node): boolean {
     const name = node.name!;
     if (DROPPED.has(name) || node.attribs?.role === 'navigation') return false;
-    if (MAYBE.has(name)) return this.keep(textOf(node), name as Parameters<Keep>[1]);
+    if (MAYBE.has(name)) return this.#keeps(node, name as Doubtful);
     const style = node.attribs?.style ?? '';
     const hidden =
       node.attribs?.hidden !== undefined ||
       (name === 'dialog' && node.attribs?.open === undefined) ||
       /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(style);
-    return !hidden || this.keep(textOf(node), 'hidden');
+    return !hidden || this.#keeps(node, 'hidden');
+  }
+
+  #keeps(node: Node, element: Doubtful): boolean {
+    this.#flush();
+    return this.keep(textOf(node), element, this.#lines.at(-1)?.text ?? '');
   }
 
   #item(node: Node, mark: string, depth: number): void {

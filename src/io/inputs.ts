@@ -8,10 +8,10 @@ import type { Input } from './input.js';
 import { DEFAULT_LIMITS, type Limits } from './limits.js';
 import { nearest } from './nearest.js';
 import { readStream, readWhole, tooLarge } from './read-bytes.js';
+import { empty, reported } from './reported.js';
 import { Source } from './source.js';
 import { inFolder, walkFolder } from './walk.js';
-import { HEAD_BYTES, isZip, listZip, ZipBudget } from './zip.js';
-import { empty, isOfficeDocument, reported, zipInputs } from './zip-inputs.js';
+import { HEAD_BYTES, isZip } from './zip-mark.js';
 
 export type { Input } from './input.js';
 
@@ -63,8 +63,8 @@ export async function kindOf(argument: string): Promise<InputKind> {
     const bytes = await openFile(argument);
     try {
       if (!isZip(await bytes.read(0, 4))) return 'file';
-      const members = await listZip(bytes, argument, new ZipBudget(DEFAULT_LIMITS), silent);
-      return isOfficeDocument(members) ? 'file' : 'zip';
+      const { isArchive } = await import('./zip-inputs.js');
+      return (await isArchive(bytes, argument, DEFAULT_LIMITS)) ? 'zip' : 'file';
     } finally {
       await bytes.close();
     }
@@ -144,7 +144,7 @@ async function* fromPath(
     if (first === undefined) return;
     const load = async () => new Source(path, await readWhole(path, limits));
     const input: Input = { name: path, origin, named, package: null, ...first, load };
-    if (isZip(first.head)) yield* zipInputs(input, zip, new ZipBudget(limits), report);
+    if (isZip(first.head)) yield* (await import('./zip-inputs.js')).zipWithin(input, zip, limits, report);
     else yield input;
   }
 }
@@ -175,7 +175,10 @@ async function* fromBytes(
   };
   const input: Input = { name, origin, named, package: null, size: bytes.length, head, load };
   if (!isZip(head)) yield input;
-  else yield* zipInputs(input, new ArchiveBytes(name, async () => openBuffer(bytes)), new ZipBudget(limits), report);
+  else {
+    const zip = new ArchiveBytes(name, async () => openBuffer(bytes));
+    yield* (await import('./zip-inputs.js')).zipWithin(input, zip, limits, report);
+  }
 }
 
 function usage(message: string) {

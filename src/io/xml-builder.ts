@@ -22,31 +22,6 @@ export const newAttributes: () => Attributes = (() => {
 const NO_CHILDREN: XmlElement['children'] = [];
 Object.freeze(NO_CHILDREN);
 
-/** A start tag, taken apart. Elements that are spelled the same share one: nobody changes it. */
-export interface StartTag {
-  /** As written, prefix included. */
-  qualifiedName: string;
-  prefix: string;
-  /** Local name. */
-  name: string;
-  attributes: Attributes;
-  selfClosing: boolean;
-  /** Characters it takes in the source. */
-  length: number;
-}
-
-/** Makes a start tag; the name is split at its colon. */
-export function startTag(
-  qualifiedName: string,
-  attributes: Attributes,
-  selfClosing: boolean,
-  length: number,
-): StartTag {
-  const colon = qualifiedName.indexOf(':');
-  const prefix = colon < 0 ? '' : qualifiedName.slice(0, colon);
-  return { qualifiedName, prefix, name: qualifiedName.slice(colon + 1), attributes, selfClosing, length };
-}
-
 /** Turns an engine's events into a walk: asks the visitor at each element, builds the trees it takes, holds the limits. */
 export class XmlBuilder {
   /** Entered elements, outermost first. */
@@ -68,7 +43,8 @@ export class XmlBuilder {
     return this.#taken.length > 0;
   }
 
-  open(tag: StartTag, start: number, contentStart: number): void {
+  /** A start tag: its name as written, its attributes, where it begins and where its content does. */
+  open(qualifiedName: string, attributes: Attributes, start: number, contentStart: number): void {
     if (this.#depth++ >= this.limits.depth) {
       this.fail(start, 'limit-exceeded', `elements are nested deeper than the limit depth=${this.limits.depth}`);
     }
@@ -76,10 +52,11 @@ export class XmlBuilder {
       this.#skipped++;
       return;
     }
+    const colon = qualifiedName.indexOf(':');
     const element: XmlElement = {
-      name: tag.name,
-      prefix: tag.prefix,
-      attributes: tag.attributes,
+      name: colon < 0 ? qualifiedName : qualifiedName.slice(colon + 1),
+      prefix: colon < 0 ? '' : qualifiedName.slice(0, colon),
+      attributes,
       children: NO_CHILDREN,
       start,
       contentStart,

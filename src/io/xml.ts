@@ -1,208 +1,112 @@
+import { SaxesParser } from 'saxes';
 import { DEFAULT_LIMITS } from './limits.js';
-import { NO_ATTRIBUTES, newAttributes, type StartTag, startTag, XmlBuilder } from './xml-builder.js';
-import { badReference, decodeReferences, FORBIDDEN_CHARACTER } from './xml-text.js';
+import { NO_ATTRIBUTES, newAttributes, XmlBuilder } from './xml-builder.js';
+import { decodeReferences } from './xml-text.js';
 import type { WalkXml } from './xml-walk.js';
 
-export { decodeReferences } from './xml-text.js';
-
-const [BANG, SLASH, GREATER, QUESTION] = [0x21, 0x2f, 0x3e, 0x3f];
-
-const NAME_START =
-  ':A-Z_a-z\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-\\u02ff\\u0370-\\u037d\\u037f-\\u1fff\\u200c\\u200d\\u2070-\\u218f' +
-  '\\u2c00-\\u2fef\\u3001-\\udb7f\\udc00-\\udfff\\uf900-\\ufdcf\\ufdf0-\\ufffd';
-const NAME = `[${NAME_START}][${NAME_START}\\-.0-9\\u00b7\\u0300-\\u036f\\u203f\\u2040]*`;
-const START_TAG = new RegExp(`<(${NAME})`, 'y');
-const ATTRIBUTE = new RegExp(`[ \\t\\r\\n]+(${NAME})[ \\t\\r\\n]*=[ \\t\\r\\n]*(?:"([^"<]*)"|'([^'<]*)')`, 'y');
-const BLANKS = /[ \t\r\n]*/y;
-const INSTRUCTION = new RegExp(`<\\?(${NAME})(?=[ \\t\\r\\n]|\\?>)`, 'y');
-const DECLARATION =
-  /^<\?xml[ \t\r\n]+version[ \t\r\n]*=[ \t\r\n]*(?:"1\.\d+"|'1\.\d+')(?:[ \t\r\n]+encoding[ \t\r\n]*=[ \t\r\n]*(?:"[A-Za-z][\w.-]*"|'[A-Za-z][\w.-]*'))?(?:[ \t\r\n]+standalone[ \t\r\n]*=[ \t\r\n]*(?:"(?:yes|no)"|'(?:yes|no)'))?[ \t\r\n]*\?>/;
-/** What well-formed text without numeric references cannot hold; where the file has none of it, no text is looked at again. */
-const SUSPECT = new RegExp(`${FORBIDDEN_CHARACTER.source}|\\]\\]>|&(?!(?:lt|gt|amp|quot|apos);)`);
-
-/** How many spellings of tags are remembered. */
-const MOST_TAGS = 4096;
+/** The parser's reasons that can be said in words that tell what to do; the others are good as they are. */
+const REASONS: readonly (readonly [RegExp, string])[] = [
+  [/^unclosed tag: (.*)/, 'the file ends within <$1>'],
+  [/^document must contain.*/, 'there is no root element'],
+  [/^unexpected close tag.*/, 'this end tag does not close the element that is open'],
+  [/^unmatched closing tag.*/, 'this end tag has no start tag'],
+  [/.*entity.*/, 'this & begins no reference that XML knows; a plain one is &amp;'],
+  [/.*in tag name$/, 'this < begins no tag; a plain one is &lt;'],
+  [/.*only one root.*/, 'there is a second root element'],
+];
 
 /**
- * Walks a document strictly: all that XML 1.0 asks of a document without a DTD is checked, and what is not well formed
- * throws a StigError with line and column; so do a DOCTYPE and an undeclared prefix. No entity but XML's five and
- * numeric ones is known.
+ * Walks a document strictly, with saxes. A DOCTYPE, anything not well formed and an undeclared prefix throw a StigError
+ * with line and column. No entity but XML's five and numeric ones is known.
  *
- * It is our own because reading is what this program does most: general parsers look at every character in JavaScript
- * and cost three to eight times as much (bench/). Here markup is found and matched by the engine's native searches, and
- * texts are only cut out. They are cut out as they stand: XML's rule to make CRLF one LF would lose what STIG Viewer 3
- * keeps (FORMATS B.1). test/io/xml.test.ts holds it against saxes.
+ * The text of elements is cut out of the source and decoded here, not taken from the parser, which would make CRLF one
+ * LF: STIG Viewer 3 keeps carriage returns (FORMATS B.1), so the model must. The parser still checks every character.
  */
 export const walkXml: WalkXml = (source, visitor, limits = DEFAULT_LIMITS) => {
   const { text } = source;
   const builder = new XmlBuilder(source, visitor, limits);
-  const suspect = SUSPECT.test(text);
-  /** Names of the open elements, as written. */
-  const open: string[] = [];
-  const tags = new Map<string, StartTag>();
+  const parser = new SaxesParser({ xmlns: false, fragment: false });
   const prefixes = new Set(['xml']);
-  let rootSeen = false;
-  let at = 0;
-  for (;;) {
-    const start = text.indexOf('<', at);
-    if (start < 0) break;
-    if (start > at) characters(at, start);
-    const code = text.charCodeAt(start + 1);
-    if (code === SLASH) {
-      at = endTag(start);
-    } else if (code === BANG) {
-      at = declaration(start);
-    } else if (code === QUESTION) {
-      at = instruction(start);
-    } else {
-      // Most tags of a file are spelled like one before: nine profiles select the same groups, idents name one system.
-      const spelling = text.slice(start, text.indexOf('>', start) + 1);
-      let tag = tags.get(spelling);
-      if (tag === undefined) {
-        tag = parseTag(start);
-        // A > within an attribute's value is not the tag's end.
-        if (tag.length === spelling.length && tags.size < MOST_TAGS) tags.set(spelling, tag);
-      }
-      at = start + tag.length;
-      if (open.length === 0) root(start);
-      builder.open(tag, start, at);
-      if (tag.selfClosing) builder.close(at, at);
-      else open.push(tag.qualifiedName);
+  /** Those of the tag being read. */
+  let attributes = NO_ATTRIBUTES;
+  /** End of the last piece of markup: text runs from here to the next `<`. */
+  let markupEnd = 0;
+
+  /** Takes the text up to the markup that the parser has just passed, and gives where that begins. */
+  function upToMarkup(): number {
+    const start = text.indexOf('<', markupEnd);
+    if (builder.taking && start > markupEnd) builder.text(decodeReferences(text.slice(markupEnd, start)), markupEnd);
+    markupEnd = parser.position;
+    return start;
+  }
+
+  /** The parser notices late: a person looks for the reference or the markup that is wrong at its beginning. */
+  function placeOf(said: string): number {
+    const { position } = parser;
+    if (/^(?:unclosed|document must)/.test(said)) return text.length;
+    if (/entity/.test(said)) return Math.max(0, text.lastIndexOf('&', position - 1));
+    if (/close tag/.test(said)) return Math.max(0, text.lastIndexOf('</', position - 1));
+    const markup = text.indexOf('<', markupEnd);
+    if (said === 'disallowed character' || markup < 0 || markup >= position) return Math.max(0, position - 1);
+    return markup;
+  }
+
+  parser.on('error', (error) => {
+    const said = error.message.replace(/^\d+:\d+: /, '').replace(/\.$/, '');
+    const place = placeOf(said);
+    if (said === 'disallowed character') {
+      const code = text.charCodeAt(place).toString(16).toUpperCase().padStart(4, '0');
+      const what =
+        text[place] === '<'
+          ? "a < in an attribute's value; a plain one is &lt;"
+          : `the character U+${code} is forbidden`;
+      builder.fail(place, 'xml-malformed', `not well formed: ${what}`);
     }
-  }
-  if (open.length > 0) malformed(text.length, `the file ends within <${open[open.length - 1]}>`);
-  if (at < text.length) characters(at, text.length);
-  if (!rootSeen) malformed(text.length, 'there is no root element');
-
-  function root(start: number): void {
-    if (rootSeen) malformed(start, 'there is a second root element');
-    rootSeen = true;
-  }
-
-  function characters(start: number, end: number): void {
-    if (open.length === 0) {
-      const content = skipBlanks(text, start);
-      if (content < end) malformed(content, 'text stands outside the root element');
-    } else if (builder.taking || suspect) {
-      const raw = text.slice(start, end);
-      if (suspect) {
-        checkText(raw, start);
-        const bracket = raw.indexOf(']]>');
-        if (bracket >= 0) malformed(start + bracket, ']]> stands in a text; it must be ]]&gt;');
-      }
-      if (builder.taking) builder.text(decodeReferences(raw), start);
+    const [pattern, words] = REASONS.find(([known]) => known.test(said)) ?? [said, said];
+    builder.fail(place, 'xml-malformed', `not well formed: ${said.replace(pattern, words)}`);
+  });
+  parser.on('doctype', () => {
+    builder.fail(text.indexOf('<!DOCTYPE'), 'xml-doctype', 'the file has a DOCTYPE, which is refused');
+  });
+  // Attributes are collected here, not taken from the tag: the parser's object is a slow one.
+  parser.on('attribute', ({ name, value }) => {
+    if (value.length > limits.attribute) {
+      const place = text.indexOf('<', markupEnd);
+      builder.fail(
+        place,
+        'limit-exceeded',
+        `the attribute ${name} is longer than the limit attribute=${limits.attribute}`,
+      );
     }
-  }
-
-  function endTag(start: number): number {
-    const name = open.pop();
-    if (name === undefined) return malformed(start, 'an end tag without a start tag');
-    let end = start + 2 + name.length;
-    if (text.charCodeAt(end) !== GREATER) end = skipBlanks(text, end);
-    if (!text.startsWith(name, start + 2) || text.charCodeAt(end) !== GREATER) {
-      malformed(start, `this end tag does not close <${name}>`);
+    if (name.startsWith('xmlns:')) prefixes.add(name.slice(6));
+    if (attributes === NO_ATTRIBUTES) attributes = newAttributes();
+    attributes[name] = value;
+  });
+  parser.on('opentag', ({ name }) => {
+    const start = upToMarkup();
+    const colon = name.indexOf(':');
+    if (colon > 0 && !prefixes.has(name.slice(0, colon))) {
+      builder.fail(start, 'xml-malformed', `not well formed: the prefix ${name.slice(0, colon)} is not declared`);
     }
-    builder.close(start, end + 1);
-    return end + 1;
-  }
-
-  function parseTag(start: number): StartTag {
-    START_TAG.lastIndex = start;
-    const name = START_TAG.exec(text)?.[1];
-    if (name === undefined) return malformed(start, 'this < begins no tag; a plain one is &lt;');
-    let attributes = NO_ATTRIBUTES;
-    let end = START_TAG.lastIndex;
-    for (;;) {
-      ATTRIBUTE.lastIndex = end;
-      const match = ATTRIBUTE.exec(text);
-      if (match === null) break;
-      if (attributes === NO_ATTRIBUTES) attributes = newAttributes();
-      addAttribute(attributes, match[1]!, match[2] ?? match[3]!, end);
-      end = ATTRIBUTE.lastIndex;
-    }
-    end = skipBlanks(text, end);
-    const selfClosing = text.charCodeAt(end) === SLASH;
-    if (selfClosing) end += 1;
-    if (text.charCodeAt(end) !== GREATER) malformed(end, `the start tag <${name}> is broken here`);
-    const tag = startTag(name, attributes, selfClosing, end + 1 - start);
-    if (tag.prefix !== '' && !prefixes.has(tag.prefix)) malformed(start, `the prefix ${tag.prefix} is not declared`);
-    return tag;
-  }
-
-  function addAttribute(attributes: Record<string, string>, name: string, raw: string, start: number): void {
-    if (attributes[name] !== undefined) malformed(start, `the attribute ${name} stands there twice`);
-    if (raw.length > limits.attribute) {
-      const limit = `attribute=${limits.attribute}`;
-      builder.fail(start, 'limit-exceeded', `the attribute ${name} is longer than the limit ${limit}`);
-    }
-    if (suspect) checkText(raw, text.indexOf(raw, start + name.length));
-    if (name.startsWith('xmlns:')) prefixes.add(name.slice('xmlns:'.length));
-    // XML makes each line end and tab of an attribute a blank.
-    attributes[name] = decodeReferences(/[\t\r\n]/.test(raw) ? raw.replace(/\r\n|[\t\r\n]/g, ' ') : raw);
-  }
-
-  /** Reads what begins with `<!` and gives the offset after it. */
-  function declaration(start: number): number {
-    if (text.startsWith('<!--', start)) {
-      const end = after('-->', start + 4, start, 'the comment');
-      const comment = text.slice(start + 4, end - 3);
-      if (comment.includes('--') || comment.endsWith('-')) malformed(start, 'a comment holds --');
-      if (suspect) checkCharacters(comment, start + 4);
-      builder.comment(comment, start, end);
-      return end;
-    }
-    if (text.startsWith('<![CDATA[', start) && open.length > 0) {
-      const end = after(']]>', start + 9, start, 'the CDATA section');
-      const content = text.slice(start + 9, end - 3);
-      if (suspect) checkCharacters(content, start + 9);
-      if (builder.taking) builder.text(content, start + 9);
-      return end;
-    }
-    if (!text.startsWith('<!DOCTYPE', start)) malformed(start, 'this <! begins nothing that XML knows');
-    return builder.fail(start, 'xml-doctype', 'the file has a DOCTYPE, which is refused');
-  }
-
-  function instruction(start: number): number {
-    INSTRUCTION.lastIndex = start;
-    const target = INSTRUCTION.exec(text)?.[1];
-    if (target === undefined) return malformed(start, 'a processing instruction without a name');
-    if (target === 'xml' && start === 0) {
-      if (!DECLARATION.test(text)) malformed(start, 'the XML declaration is broken');
-    } else if (target.toLowerCase() === 'xml') {
-      malformed(start, 'an XML declaration that does not stand at the beginning');
-    }
-    const end = after('?>', start, start, 'the processing instruction');
-    if (suspect) checkCharacters(text.slice(start, end), start);
-    return end;
-  }
-
-  function after(terminator: string, from: number, start: number, what: string): number {
-    const found = text.indexOf(terminator, from);
-    if (found < 0) malformed(start, `${what} does not end`);
-    return found + terminator.length;
-  }
-
-  function checkText(raw: string, offset: number): void {
-    checkCharacters(raw, offset);
-    const reference = badReference(raw);
-    if (reference >= 0)
-      malformed(offset + reference, 'this & begins no reference that XML knows; a plain one is &amp;');
-  }
-
-  function checkCharacters(raw: string, offset: number): void {
-    const forbidden = FORBIDDEN_CHARACTER.exec(raw);
-    if (forbidden === null) return;
-    const code = forbidden[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
-    malformed(offset + forbidden.index, `the character U+${code} is forbidden`);
-  }
-
-  function malformed(offset: number, reason: string): never {
-    return builder.fail(Math.min(offset, text.length), 'xml-malformed', `not well formed: ${reason}`);
-  }
+    builder.open(name, attributes, start, markupEnd);
+    attributes = NO_ATTRIBUTES;
+  });
+  parser.on('closetag', ({ isSelfClosing }) => {
+    const contentEnd = isSelfClosing ? markupEnd : upToMarkup();
+    builder.close(contentEnd, markupEnd);
+  });
+  parser.on('cdata', () => {
+    const start = upToMarkup();
+    const [from, to] = [start + '<![CDATA['.length, markupEnd - ']]>'.length];
+    if (builder.taking && to > from) builder.text(text.slice(from, to), from);
+  });
+  parser.on('comment', (comment) => {
+    const start = upToMarkup();
+    // The parser tells of a comment at its `--`, before the `>`.
+    markupEnd = text.indexOf('-->', start) + '-->'.length;
+    builder.comment(comment, start, markupEnd);
+  });
+  parser.on('processinginstruction', upToMarkup);
+  parser.on('xmldecl', upToMarkup);
+  parser.write(text).close();
 };
-
-function skipBlanks(text: string, from: number): number {
-  BLANKS.lastIndex = from;
-  BLANKS.test(text);
-  return BLANKS.lastIndex;
-}

@@ -1,20 +1,23 @@
-import { ArchiveBytes, openBuffer } from './archive-bytes.js';
-import { type Diagnostic, type Report, StigError } from './diagnostic.js';
+import { ArchiveBytes, type OpenBytes, openBuffer } from './archive-bytes.js';
+import type { Report } from './diagnostic.js';
 import type { Input } from './input.js';
+import type { Limits } from './limits.js';
+import { empty, reported } from './reported.js';
 import { Source } from './source.js';
 import { isPassedOver } from './walk.js';
-import { isZip, listZip, readMember, readMemberHead, type ZipBudget, type ZipMember } from './zip.js';
+import { listZip, readMember, readMemberHead, ZipBudget, type ZipMember } from './zip.js';
+import { isZip } from './zip-mark.js';
 
 /**
  * The members of a zip, and of zips in it, in the order of their directories. A zip is known by its first bytes, never
  * by its name. Office documents are zips too, and are given as the one file they are. What is damaged is reported and
  * the rest is given; once a limit of the whole input is hit, nothing more is.
  */
-export async function* zipInputs(
+async function* zipInputs(
   self: Input,
   zip: ArchiveBytes,
-  budget: ZipBudget,
   report: Report,
+  budget: ZipBudget,
   depth = 1,
 ): AsyncGenerator<Input> {
   const { zipDepth } = budget.limits;
@@ -65,7 +68,7 @@ async function* eachMember(
     if (!isZip(head)) yield input;
     else {
       const inner = new ArchiveBytes(name, async () => openBuffer(await read()));
-      yield* zipInputs(input, inner, budget, report, depth + 1);
+      yield* zipInputs(input, inner, report, budget, depth + 1);
     }
   }
 }
@@ -94,29 +97,17 @@ function isFile(member: ZipMember): boolean {
   return member.kind !== 'folder' && !member.name.split('/').some(isPassedOver);
 }
 
-/** Told of an input that holds no file. */
-export function empty(file: string): Diagnostic {
-  return {
-    code: 'input-empty',
-    severity: 'error',
-    file,
-    message: 'there is no file in it',
-    hint: 'Hidden files, node_modules and __MACOSX are passed over.',
-  };
-}
-
 /** Whether members are those of one document: Office Open XML (`xlsx`, `docx`), or OpenDocument and EPUB. */
-export function isOfficeDocument(members: readonly ZipMember[]): boolean {
+function isOfficeDocument(members: readonly ZipMember[]): boolean {
   return members[0]?.name === 'mimetype' || members.some((member) => member.name === '[Content_Types].xml');
 }
 
-/** Does what may fail on unusable input; `undefined` where it did, which is reported. */
-export async function reported<T>(report: Report, work: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof StigError)) throw error;
-    for (const diagnostic of error.diagnostics) report(diagnostic);
-    return undefined;
-  }
+/** The members of a zip, within the limits of one input. */
+export function zipWithin(self: Input, zip: ArchiveBytes, limits: Limits, report: Report): AsyncGenerator<Input> {
+  return zipInputs(self, zip, report, new ZipBudget(limits));
+}
+
+/** Whether these bytes are a zip whose members are inputs, and not an office document, which is one file. */
+export async function isArchive(bytes: OpenBytes, name: string, limits: Limits): Promise<boolean> {
+  return !isOfficeDocument(await listZip(bytes, name, new ZipBudget(limits), () => {}));
 }

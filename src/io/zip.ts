@@ -6,6 +6,7 @@ import type { DiagnosticCode } from './codes.js';
 import { type Report, StigError } from './diagnostic.js';
 import { hasCode } from './fs-error.js';
 import type { Limits } from './limits.js';
+import { HEAD_BYTES } from './zip-mark.js';
 
 const inflate = promisify(inflateRaw);
 
@@ -51,12 +52,6 @@ export class ZipBudget {
       hint: `The rest of the zip is not read. If you trust it, raise the limit: --limit ${name}=NUMBER.`,
     });
   }
-}
-
-/** Whether bytes begin as a zip does: with a member, or with the end of an empty one. */
-export function isZip(head: Uint8Array): boolean {
-  const [p, k, a, b] = head;
-  return p === 0x50 && k === 0x4b && ((a === 3 && b === 4) || (a === 5 && b === 6));
 }
 
 /**
@@ -122,8 +117,6 @@ function memberOf(entry: Entry, name: string): ZipMember {
 
 /** Compressed bytes that are read for the first look at a member. */
 const LOOK = 512;
-/** Bytes that a first look gives at most. */
-export const HEAD_BYTES = 1024;
 
 /** The first bytes of a member, without reading the rest. Throws a StigError. */
 export async function readMemberHead(

@@ -4,7 +4,7 @@ import type { Overview, RevisionHistory } from '../model/documents.js';
 import { sameGuide } from '../model/title.js';
 import { conflict, fold } from './conflict.js';
 import { type Cluster, clustersOf } from './match.js';
-import { type Part, partOf } from './parts.js';
+import { type Part, partsOf } from './parts.js';
 import { checkOneGuide, checkOneRelease, nameOf, releaseOf } from './release.js';
 import { mergeRule } from './rules.js';
 
@@ -32,7 +32,7 @@ export function mergeBenchmarks(
   documents: readonly (Benchmark | Overview | RevisionHistory)[],
   report: Report,
 ): Benchmark {
-  const parts = documents.filter((d) => d.kind === 'benchmark').map(partOf);
+  const parts = partsOf(documents.filter((d) => d.kind === 'benchmark'));
   const overviews = documents.filter((d) => d.kind === 'overview');
   const histories = documents.filter((d) => d.kind === 'revision-history');
   if (parts.length === 0) {
@@ -80,9 +80,9 @@ function first<T>(parts: readonly Part[], value: (benchmark: Benchmark) => T | n
 function fieldsOf(trusted: readonly Part[], report: Report): Partial<Benchmark> {
   const fields: Partial<Benchmark> = {};
   for (const field of FIELDS) {
-    const said = trusted.flatMap(({ name, benchmark }) => {
+    const said = trusted.flatMap(({ name, file, benchmark }) => {
       const value = benchmark[field];
-      return value === null ? [] : [{ name, value }];
+      return value === null ? [] : [{ name, file, value }];
     });
     for (const other of said.slice(1)) {
       if (fold(other.value) !== fold(said[0]!.value)) report(conflict(null, field, said[0]!, other));
@@ -94,7 +94,9 @@ function fieldsOf(trusted: readonly Part[], report: Report): Partial<Benchmark> 
 
 /** The title of a whole release first: a check page shortens it. */
 function titleOf(ordered: readonly Part[], overview: Overview | undefined, report: Report): string | null {
-  const said = ordered.flatMap(({ name, benchmark: { title } }) => (title === null ? [] : [{ name, value: title }]));
+  const said = ordered.flatMap(({ name, file, benchmark: { title } }) =>
+    title === null ? [] : [{ name, file, value: title }],
+  );
   for (const other of said.slice(1)) {
     if (!sameGuide(other.value, said[0]!.value)) report(conflict(null, 'title', said[0]!, other));
   }
@@ -103,8 +105,8 @@ function titleOf(ordered: readonly Part[], overview: Overview | undefined, repor
 
 function one<T extends Overview | RevisionHistory>(found: readonly T[], what: string, report: Report): T | null {
   for (const other of found.slice(1)) {
-    const [kept, said] = [found[0]!, other].map((d) => ({ name: nameOf(d), value: `the ${what} of ${nameOf(d)}` }));
-    report(conflict(null, what, kept!, said!));
+    const of = (d: T) => ({ ...nameOf(d), value: `the ${what} of ${nameOf(d).name}` });
+    report(conflict(null, what, of(found[0]!), of(other)));
   }
   return found[0] ?? null;
 }
@@ -120,7 +122,7 @@ function reportStrays(ordered: readonly Part[], clusters: readonly Cluster[], re
     report({
       code: 'merge-conflict',
       severity: 'warning',
-      file: part.name,
+      file: part.file,
       ...(id === null ? {} : { rule: id }),
       message: `the rule is in ${part.name}, but not in ${whole.name}; it was put behind the rules of ${whole.name}`,
       hint: 'See whether both are of one release.',
@@ -133,7 +135,7 @@ function reportStrays(ordered: readonly Part[], clusters: readonly Cluster[], re
     report({
       code: 'merge-conflict',
       severity: 'info',
-      file: other.name,
+      file: other.file,
       message: `${other.name} lacks ${missing.length} rules of ${whole.name}: ${ids.join(', ')}${missing.length > 5 ? ', ...' : ''}`,
     });
   }

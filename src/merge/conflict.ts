@@ -5,19 +5,28 @@ export function fold(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }
 
+/** A value and whose it is. */
+export interface Named {
+  value: string;
+  /** The file without its directory. */
+  name: string;
+  /** The file as it was named. */
+  file: string;
+}
+
 /** A conflict: both values and both files; long texts from where they part. */
 export function conflict(
   rule: string | null,
   field: string,
-  kept: { value: string; name: string },
-  other: { value: string; name: string },
+  kept: Named,
+  other: Named,
   hint = 'Look at both sources; the first was kept.',
 ): Diagnostic {
   const [a, b] = shown(kept.value, other.value);
   return {
     code: 'merge-conflict',
     severity: 'warning',
-    file: other.name,
+    file: other.file,
     ...(rule === null ? {} : { rule }),
     message: `${field}: ${kept.name} has ${a}, ${other.name} has ${b}; the value of ${kept.name} was kept`,
     hint,
@@ -32,7 +41,8 @@ function shown(a: string, b: string): [string, string] {
   if (x.length <= LENGTH && y.length <= LENGTH) return [JSON.stringify(x), JSON.stringify(y)];
   let at = 0;
   while (at < x.length && at < y.length && x[at] === y[at]) at++;
-  const from = Math.max(0, at - BEFORE);
+  const blank = at > BEFORE ? x.indexOf(' ', at - BEFORE) : -1;
+  const from = blank >= 0 && blank < at ? blank + 1 : Math.max(0, at - BEFORE);
   const cut = (text: string) => {
     const tail = text.slice(from, from + LENGTH);
     return JSON.stringify(`${from > 0 ? '…' : ''}${tail}${from + LENGTH < text.length ? '…' : ''}`);

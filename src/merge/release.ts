@@ -1,4 +1,5 @@
 import { type Diagnostic, type Report, StigError } from '../io/diagnostic.js';
+import { baseName } from '../io/source.js';
 import type { BenchmarkIdentity } from '../model/benchmark.js';
 import type { Overview } from '../model/documents.js';
 import { isoDate } from '../model/release.js';
@@ -25,7 +26,7 @@ export function checkOneGuide(parts: readonly Part[], clusters: readonly Cluster
     throw new StigError({
       code: 'release-mismatch',
       severity: 'error',
-      file: other.name,
+      file: other.file,
       message: `${other.name} is of ${name(other)}, ${first!.name} of ${name(first!)}: only sources of one STIG can be merged`,
       hint: 'Merge the sources of each STIG by themselves.',
     });
@@ -44,12 +45,12 @@ function shareRule(clusters: readonly Cluster[], a: Part, b: Part): boolean {
  * in date and release-info are filled by parts that name the same release.
  */
 export function releaseOf(parts: readonly Part[], overview: Overview | undefined, report: Report): MergedRelease {
-  const ofOverview =
-    overview === undefined ? [] : [{ rank: 1.5, name: nameOf(overview), identity: ofDocument(overview) }];
+  const ofOverview = overview === undefined ? [] : [{ rank: 1.5, ...nameOf(overview), identity: ofDocument(overview) }];
   // For the release alone a release page stands over a check page: it is the page of the release.
-  const ofParts = parts.map(({ benchmark, name, isWhole, trust }) => ({
+  const ofParts = parts.map(({ benchmark, name, file, isWhole, trust }) => ({
     rank: isWhole ? Math.min(trust, 2) : 3,
     name,
+    file,
     identity: benchmark as MergedRelease,
   }));
   const all = [...ofParts, ...ofOverview].sort((a, b) => a.rank - b.rank);
@@ -58,17 +59,21 @@ export function releaseOf(parts: readonly Part[], overview: Overview | undefined
   const same = all.filter(({ identity }) => identity.releaseName === releaseName);
   const value = (field: 'benchmarkDate' | 'releaseInfo') => same.find(({ identity }) => identity[field] !== null);
   const date = value('benchmarkDate');
-  for (const { name, identity } of same) {
+  for (const { name, file, identity } of same) {
     if (date === undefined || identity.benchmarkDate === null || identity.benchmarkDate === date.identity.benchmarkDate)
       continue;
-    const kept = { name: date.name, value: date.identity.benchmarkDate! };
-    report(conflict(null, 'benchmarkDate', kept, { name, value: identity.benchmarkDate }));
+    const kept = { name: date.name, file: date.file, value: date.identity.benchmarkDate! };
+    report(conflict(null, 'benchmarkDate', kept, { name, file, value: identity.benchmarkDate }));
   }
   const other = ofOverview.find(
     ({ identity }) => identity.releaseName !== null && identity.releaseName !== releaseName,
   );
   if (other !== undefined) {
-    const [kept, said] = [base, other].map(({ name, identity }) => ({ name, value: identity.releaseName! }));
+    const [kept, said] = [base, other].map(({ name, file, identity }) => ({
+      name,
+      file,
+      value: identity.releaseName!,
+    }));
     report(conflict(null, 'release', kept!, said!));
   }
   return {
@@ -84,9 +89,11 @@ function ofDocument({ version, release, releaseName, date }: Overview): MergedRe
   return { version, release, releaseName, benchmarkDate: date === null ? null : isoDate(date), releaseInfo: null };
 }
 
-/** The name of an overview or revision history, for messages. */
-export function nameOf({ sources }: Pick<Overview, 'sources'>): string {
-  return sources.map((source) => source.name).join(', ') || 'a document without a name';
+/** The names of an overview or revision history, for messages. */
+export function nameOf({ sources }: Pick<Overview, 'sources'>): { name: string; file: string } {
+  const nameless = 'a document without a name';
+  const name = sources.map((source) => baseName(source.name)).join(', ') || nameless;
+  return { name, file: sources[0]?.name ?? nameless };
 }
 
 /**
@@ -108,7 +115,7 @@ export function checkOneRelease(
       const own = cluster.filter((voice) => !strangers.has(voice.part));
       const agreeing = own.find((voice) => rule.ruleId !== null && voice.rule.ruleId === rule.ruleId);
       const id = rule.vulnId ?? rule.ruleId ?? rule.stigId;
-      const place = { file: part.name, ...(id === null ? {} : { rule: id }) };
+      const place = { file: part.file, ...(id === null ? {} : { rule: id }) };
       const label = `${part.name} says ${labelOf(part, releaseName)}, the release is ${releaseName}`;
       if (agreeing !== undefined) {
         const message = `${label}; ${rule.ruleId} is the same in ${agreeing.part.name}, so that it was merged`;

@@ -3,7 +3,7 @@ import type { Report } from '../io/diagnostic.js';
 import type { CciDefinition, Check, Control, Fix, Rule } from '../model/benchmark.js';
 import { revisionOf, stableRuleId } from '../model/ids.js';
 import { categoryOf } from '../model/severity.js';
-import { conflict, fold } from './conflict.js';
+import { conflict, fold, type Named } from './conflict.js';
 import type { Cluster } from './match.js';
 import { sourcesOf, type Voice } from './parts.js';
 
@@ -87,7 +87,7 @@ function chosen(
   const same = (other: Said) => fold(other.value) === fold(kept.value);
   for (const other of said.slice(1)) {
     if (same(other)) continue;
-    const of = ({ voice, value: text }: Said): Named => ({ name: voice.part.name, value: text });
+    const of = ({ voice, value: text }: Said): Named => ({ ...namesOf(voice), value: text });
     report(conflict(id, field, of(kept), of(other), ...hintFor(field, kept.value, other.value)));
   }
   // A page's text has lost its line breaks; another source of the same words may have them.
@@ -97,9 +97,8 @@ function chosen(
   return layout ?? kept;
 }
 
-interface Named {
-  name: string;
-  value: string;
+function namesOf({ part: { name, file } }: Voice): Omit<Named, 'value'> {
+  return { name, file };
 }
 
 function hintFor(field: string, kept: string, other: string): [hint?: string] {
@@ -121,7 +120,7 @@ function listOf(voices: readonly Voice[], field: 'ccis' | 'legacyIds', id: strin
   for (const other of said.slice(1)) {
     const extra = other.rule[field].filter((value) => !kept.rule[field].includes(value));
     if (extra.length === 0) continue;
-    const of = ({ part, rule }: Voice): Named => ({ name: part.name, value: rule[field].join(', ') });
+    const of = (voice: Voice): Named => ({ ...namesOf(voice), value: voice.rule[field].join(', ') });
     report(conflict(id, field, of(kept), of(other)));
   }
   return kept.rule[field];
@@ -156,11 +155,11 @@ function mergedTexts<T extends Check | Fix>(
     if (said?.voice.rule.flattened) isFlattened = true;
     return { ...own, id: textId?.value ?? null, text: said?.value ?? null };
   });
-  for (const { part, rule } of voices) {
-    const more = list(rule).slice(texts.length);
-    const name = base.part.name;
-    for (const { text } of more)
-      report(conflict(id, field, { name, value: '' }, { name: part.name, value: text ?? '' }));
+  const kept = { ...namesOf(base), value: `${texts.length} of them` };
+  for (const voice of voices) {
+    for (const { text } of list(voice.rule).slice(texts.length)) {
+      report(conflict(id, field, kept, { ...namesOf(voice), value: `one more: ${text ?? ''}` }));
+    }
   }
   return { texts, isFlattened };
 }

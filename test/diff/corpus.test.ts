@@ -1,4 +1,5 @@
-import { basename } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { diff } from '../../src/diff/index.js';
 import { plain } from '../../src/diff/normalize.js';
@@ -129,6 +130,26 @@ describe.skipIf(!hasCorpus)(`releases: ${NEEDS_CORPUS}`, () => {
     ]);
     const strict = diff(...(await pair(['U_MS_IE11_STIG_V1R19', 'U_MS_IE11_STIG_V2R1'])), { match: 'vuln-id' });
     expect([strict.added.length, strict.removed.length]).toEqual([137, 137]);
+  });
+
+  it('gives the digest of the release page for the real release against one with another fix and other blanks', async () => {
+    const page = readFileSync(join(CORPUS, '../renderings/release-page.txt'), 'utf8').split('\n');
+    const from = page.findIndex((line) => line.startsWith('Digest of Updates'));
+    const real = await benchmark(corpusFiles('xccdf').find((file) => file.includes('Mirantis'))!);
+    const prior: Benchmark = { ...real, version: '1', releaseName: 'V1R1', benchmarkDate: '2024-01-01' };
+    const other = (text: string | null, i: number) =>
+      `\u00a0${text?.replace(/ /, i % 2 === 0 ? '<br/>' : '\u200b ')}\r\n`;
+    prior.rules = real.rules.map((rule, i) => {
+      const text =
+        rule.vulnId === 'V-260909' ? rule.fix!.text!.replace('(URL must be https)', '') : other(rule.fix!.text, i);
+      return { ...rule, fix: { ...rule.fix!, text }, fixes: [{ ...rule.fix!, text }] };
+    });
+    const digest = ((await writeDocument(diff(prior, real), 'digest', { digest: { noDiff: true } })) as string).split(
+      '\n',
+    );
+    expect(digest.slice(0, 4)).toEqual(page.slice(from, from + 4));
+    expect(page[from + 4]).toBe('- RMF Control');
+    expect(digest).toContain(`Formatting only ${real.rules.length - 1}`);
   });
 
   it('finds 21 rules added to SLES 12, and 2 removed', async () => {

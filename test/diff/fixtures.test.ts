@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { diff } from '../../src/diff/index.js';
+import { violations } from '../../src/io/schema.js';
 import { Source } from '../../src/io/source.js';
 import type { Benchmark } from '../../src/model/benchmark.js';
 import type { ReleaseDiff } from '../../src/model/release-diff.js';
@@ -56,6 +57,11 @@ describe.each(CASES)('%s', (name) => {
     }
     const visible = expected.changes.filter((c) => c.field !== 'ruleId');
     expect(kinds.sort()).toEqual(visible.map((c) => `${c.vulnId} ${c.field} ${c.kind}`).sort());
+  });
+
+  it('is JSON that fits its schema', async () => {
+    const { found } = await compared(name);
+    expect(await violations('release-diff', JSON.parse((await writeDocument(found, 'json')) as string))).toEqual([]);
   });
 
   it.each(['text', 'markdown', 'html', 'csv'] as const)('writes its digest as %s', async (as) => {

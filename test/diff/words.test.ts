@@ -173,6 +173,14 @@ describe('classes', () => {
     ['value', 'a number', 'Keep the logs for 30 days.', 'Keep the logs for 90 days.'],
     ['value', 'a path', 'Edit the file /etc/a.conf as root.', 'Edit the file /etc/b.conf as root.'],
     ['value', 'a setting in quotes, its case too', 'The policy must be "enabled".', 'The policy must be "Enabled".'],
+    ['value', 'a comparison', 'It holds where a > b.', 'It holds where a < b.'],
+    ['value', 'a path more', 'Edit the configuration as root.', 'Edit the configuration in /etc/a.d as root.'],
+    [
+      'command',
+      'operands of a mainframe',
+      'Do this:\n\nrdef facility bpx.** uacc(none) owner(admin)',
+      'Do this:\n\nrdef facility bpx.** uacc(read) owner(admin)',
+    ],
     ['value', 'a name after its noun', 'The parameter certfile must be set.', 'The parameter keyfile must be set.'],
     ['value', 'a decimal that lost its point', 'Use TLS 1.2 or newer.', 'Use TLS 12 or newer.'],
     ['wording', 'other words', 'Accounts must be reviewed often.', 'Accounts must be looked at often.'],
@@ -186,6 +194,12 @@ describe('classes', () => {
     ['punctuation', 'a hyphen', 'The file-system is so.', 'The file system is so.'],
     ['punctuation', 'the case in prose', 'The Common Access Card is so.', 'The common access card is so.'],
     ['punctuation', 'a comma within a criterion', 'If it is so, this is a finding.', 'If it is so this is a finding.'],
+    [
+      'punctuation',
+      'the arrows of a menu',
+      'Go to Admin -> Settings -> “Audit”.',
+      'Go to Admin >> Settings >> "Audit".',
+    ],
     ['punctuation', 'the numbers of a list', '1. Open it.\n2. Close it.', '2. Open it.\n3. Close it.'],
   ];
   it.each(cases)('%s: %s', (expected, _, a, b) => {

@@ -71,7 +71,7 @@ describe('lenient XML', () => {
     expect(saved('<r>\n<a>one</a><b>two</r>')).toEqual({
       taken: ['["a",{},"one"]', '["b",{},"two"]'],
       messages: [
-        'warning xml-malformed 2:17 not well formed: this end tag does not close <b>',
+        'warning xml-malformed 2:17 not well formed: this end tag does not close the element that is open',
         'warning xml-recovered undefined:undefined broken XML was read leniently; no element was lost',
       ],
     });

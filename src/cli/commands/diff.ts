@@ -35,7 +35,7 @@ export const run: Run<typeof diffOptions> = async ({ inputs, options }, io) => {
   const [old, now] = [await readSide(inputs[0]!, options, reporting), await readSide(inputs[1]!, options, reporting)];
   if (reporting.exitCode() !== 0 && (old.empty || now.empty)) return reporting.exitCode();
   const comparisons = compare(old, now, options);
-  await beside(comparisons, now, options, reporting);
+  await beside(comparisons, [old, now], options, reporting);
   await write(comparisons, inputs[1]!, form, shown, options, io);
   const hits = comparisons.flatMap(gateHits);
   if (options.github) {
@@ -111,9 +111,10 @@ function compareChecklists(old: Checklist[], now: Checklist[]): Comparison[] {
 }
 
 /** Lays beside the releases what DISA says, and the checklists whose answers go stale. */
-async function beside(comparisons: Comparison[], now: Side, options: Options, reporting: Reporter): Promise<void> {
+async function beside(comparisons: Comparison[], sides: Side[], options: Options, reporting: Reporter): Promise<void> {
   const file = options['revision-history'];
-  const histories = file === undefined ? now.histories : [await readOne(file, 'revision-history', reporting, options)];
+  const histories =
+    file === undefined ? sides[1]!.histories : [await readOne(file, 'revision-history', reporting, options)];
   const history: RevisionHistory | null =
     histories.length === 0
       ? null
@@ -129,7 +130,7 @@ async function beside(comparisons: Comparison[], now: Side, options: Options, re
     }
   }
   const extended = (found: ReleaseDiff): ReleaseDiff => {
-    const announced = history === null ? found : withAnnounced(found, history);
+    const announced = history === null ? found : withAnnounced(found, history, stigIdsOf(found, sides));
     return options.checklists === undefined ? announced : { ...announced, blastRadius: blastRadius(found, checklists) };
   };
   comparisons.forEach((comparison, i) => {
@@ -138,6 +139,12 @@ async function beside(comparisons: Comparison[], now: Side, options: Options, re
       for (const entry of [...comparison.changed, ...comparison.reReleased]) entry.diff = extended(entry.diff);
     }
   });
+}
+
+/** STIG IDs of all rules of the releases compared. */
+function stigIdsOf({ old, new: now }: ReleaseDiff, sides: readonly Side[]): string[] {
+  const benchmarks = sides.flatMap((side) => side.benchmarks).filter((b) => b.id === old.id || b.id === now.id);
+  return benchmarks.flatMap((b) => b.rules.flatMap((rule) => rule.stigId ?? []));
 }
 
 interface Form {
@@ -175,11 +182,23 @@ async function write(
 ): Promise<void> {
   const target = await openTarget(options, [], io, extension);
   for (const comparison of comparisons) {
-    const data = await writeDocument(comparison, format, { as, digest });
+    // A digest filters as it is made and says so; data is filtered before.
+    const document = format === 'digest' ? comparison : await narrowed(comparison, digest);
+    const data = await writeDocument(document, format, { as, digest });
     const toTerminal = as === 'text' && format === 'digest' && options.output === undefined && io.outIsTerminal;
     await target.put(outputBase(input), extension, toTerminal ? coloured(data as string, io) : data);
   }
   await target.close();
+}
+
+/** A comparison without what --only and --severity leave out. Its counts are still those of the whole. */
+async function narrowed(comparison: Comparison, digest: DigestOptions): Promise<Comparison> {
+  if (digest.only === undefined && digest.severity === undefined) return comparison;
+  const { filtered } = await import('../../formats/digest/view.js');
+  if (comparison.kind === 'release-diff') return filtered(comparison, digest);
+  if (comparison.kind === 'checklist-diff') return comparison;
+  const narrow = <T extends { diff: ReleaseDiff }>(entry: T): T => ({ ...entry, diff: filtered(entry.diff, digest) });
+  return { ...comparison, changed: comparison.changed.map(narrow), reReleased: comparison.reReleased.map(narrow) };
 }
 
 /** The text for a terminal: no control characters, deleted and inserted words in colour. */

@@ -1,6 +1,6 @@
 import type { Source } from '../../io/source.js';
-import { decodeReferences } from '../../io/xml.js';
 import { elementsOf, hasElements, textOf, type XmlElement } from '../../io/xml-element.js';
+import { decodeReferences } from '../../io/xml-text.js';
 
 /**
  * The text of an element, with line ends as XML defines them (section 2.11: CRLF and CR in the file are LF) and

@@ -90,9 +90,10 @@ function split(edits: readonly Edit[]): Piece[][] {
 function shorten(line: readonly Piece[]): Piece[] {
   return line.map((piece, i) => {
     if (piece.op !== 'equal' || piece.text.length <= LONG || !line.some(isChange)) return piece;
-    const head = i === 0 ? '' : headOf(piece.text);
-    const tail = i === line.length - 1 ? '' : tailOf(piece.text);
-    return { op: piece.op, text: `${head} … ${tail}`.trim() };
+    // The blanks next to a change stay: they part its words from the rest.
+    if (i === 0) return { op: piece.op, text: `… ${tailOf(piece.text)}` };
+    if (i === line.length - 1) return { op: piece.op, text: `${headOf(piece.text)} …` };
+    return { op: piece.op, text: `${headOf(piece.text)} … ${tailOf(piece.text)}` };
   });
 }
 

@@ -29,9 +29,9 @@ export function listingText({ title, headline, parts }: Listing): string {
 
 /** The listing as Markdown; nothing of its items becomes markup. */
 export function listingMarkdown({ title, headline, parts }: Listing): string {
-  const blocks = [`# ${escapeHeading(oneLine(title))}`, `**${escapeInline(headline)}**`];
+  const blocks = [`# ${headingText(title)}`, `**${escapeInline(headline)}**`];
   for (const part of parts) {
-    if (part.title !== '') blocks.push(`## ${escapeHeading(oneLine(part.title))}`);
+    if (part.title !== '') blocks.push(`## ${headingText(part.title)}`);
     for (const group of part.groups) {
       blocks.push(`### ${group.title} (${group.items.length})`);
       blocks.push(group.items.map((item) => `- ${markdownLine(item)}`).join('\n'));
@@ -42,7 +42,16 @@ export function listingMarkdown({ title, headline, parts }: Listing): string {
 
 /** Text within a line of Markdown; a comment breaks what GitHub would read as mention or reference. */
 export function markdownLine(text: string): string {
-  return escapeInline(oneLine(text)).replace(/([@#])(?=\w)/g, '$1<!-- -->');
+  return unlinked(escapeInline(oneLine(text)));
+}
+
+/** Text of a heading. */
+export function headingText(text: string): string {
+  return unlinked(escapeHeading(oneLine(text)));
+}
+
+function unlinked(markdown: string): string {
+  return markdown.replace(/([@#])(?=\w)/g, '$1<!-- -->');
 }
 
 /** The listing as one HTML file. */

@@ -2,9 +2,9 @@ import type { DiffEntry, Edit, ReleaseDiff } from '../../model/release-diff.js';
 import { categoryOf } from '../../model/severity.js';
 import { digestHeading, digestSentence } from '../shared/digest-lines.js';
 import { CONTEXT, type DigestOptions } from '../shared/digest-options.js';
-import { escapeHeading, escapeInline } from '../shared/markdown-escape.js';
 import { oneLine } from '../shared/words.js';
 import { coarseText, diffLines, foldText } from './lines.js';
+import { headingText, markdownLine as inline } from './listing.js';
 import {
   type DigestEntry,
   type DigestSection,
@@ -25,7 +25,7 @@ import {
 export function digestMarkdown(diff: ReleaseDiff, options: DigestOptions = {}, level = 1): string {
   const view = digestView(diff, options);
   const head = [
-    `${'#'.repeat(level)} ${escapeHeading(view.title)}: ${escapeHeading(view.releases)}`,
+    `${'#'.repeat(level)} ${headingText(`${view.title}: ${view.releases}`)}`,
     `**${inline(headline(view))}**`,
     `${inline(digestHeading(view.counts))}. ${inline(digestSentence(diff))}`,
     ...(view.filter === '' ? [] : [inline(view.filter)]),
@@ -140,11 +140,6 @@ function html(text: string): string {
     .replace(/"/g, '&quot;')
     .replace(/[\r\n]+/g, ' ')
     .replace(/([@#])(?=\w)/g, '$1<!-- -->');
-}
-
-/** Text within a line of Markdown. */
-function inline(text: string): string {
-  return escapeInline(oneLine(text)).replace(/([@#])(?=\w)/g, '$1<!-- -->');
 }
 
 const encoder = new TextEncoder();

@@ -273,7 +273,8 @@ function notesOf(diff: ReleaseDiff, common: ReadonlyMap<string, number>): Digest
     'Benchmark changes',
     diff.benchmarkChanged.map((change) => {
       const { field, words: said } = metadataDetail(change);
-      return `${field}: ${said === '' ? 'text changed' : said}`;
+      const both = `${words(change.old)} → ${words(change.new)}`;
+      return `${field}: ${said !== '' ? said : both.length <= 300 ? both : 'text changed'}`;
     }),
   );
   add(
@@ -344,7 +345,9 @@ export function headline(view: DigestView): string {
     contentPart(diff),
     count(diff.metadataChanged.filter(isRaised).length, 'severity raised', 'severities raised'),
   ].filter((part) => part !== '');
-  const rest = `${counts.unchanged} of ${diff.new.ruleCount} rules unchanged`;
+  const moved = diff.signals.filter((signal) => signal.code === 'revision-without-text').length;
+  const alone = moved === 0 ? '' : `, ${moved} with a new revision alone`;
+  const rest = `${counts.unchanged} of ${diff.new.ruleCount} rules unchanged${alone}`;
   return parts.length === 0
     ? `No rule was added, removed or changed in content; ${rest}.`
     : `${capital(parts.join(', '))}; ${rest}.`;

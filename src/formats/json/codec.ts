@@ -1,6 +1,7 @@
 import type { Codec } from '../format.js';
-import { readJson } from './read.js';
-import { writeJson } from './write.js';
 
-/** The model as JSON. */
-export const json: Codec = { read: readJson, write: writeJson };
+/** The model as JSON. Reading needs a parser and validators that writing does not: each side is loaded by itself. */
+export const json: Codec = {
+  read: async (source, context) => (await import('./read.js')).readJson(source, context),
+  write: async (document, options, context) => (await import('./write.js')).writeJson(document, options, context),
+};

@@ -1,12 +1,10 @@
-import { cciInfo } from '../../data/controls.js';
 import { StigError } from '../../io/diagnostic.js';
 import type { Source } from '../../io/source.js';
 import type { Benchmark, CciDefinition, Rule } from '../../model/benchmark.js';
 import { releaseName } from '../../model/release.js';
 import { severityFrom } from '../../model/severity.js';
 import type { Read } from '../format.js';
-import { type CheckParts, checkId, type SectionName, splitChecks } from './check-sections.js';
-import { signOfCut } from './cut.js';
+import { type CheckParts, checkId, hasText, SECTIONS, type SectionName, splitChecks } from './check-sections.js';
 import { bare } from './labels.js';
 import { type Page, type PageLine, pageOf } from './lines.js';
 import { benchmarkOf, ruleOf } from './rule.js';
@@ -20,9 +18,11 @@ const FORMAT = 'check-page';
  * the page breaks off (`page-cut`).
  */
 export const readCheckPage: Read = (source, context) => {
-  const page = pageOf(source, context.limits);
+  const page = pageOf(source, context);
   const found = splitChecks(page.lines);
-  const checks = found.filter((parts) => has(parts, 'Check Content') || has(parts, 'Fix Text'));
+  const checks = found.filter(
+    (parts) => (has(parts, 'Check Content') || has(parts, 'Fix Text')) && parts.sections.some(hasText),
+  );
   if (checks.length === 0) throw noCheck(source, page.lines, found);
   for (const [i, parts] of checks.entries()) checkWhole(source, page, parts, i === checks.length - 1);
   const benchmarks: Benchmark[] = [];
@@ -236,13 +236,16 @@ function cutAtEnd(parts: CheckParts): string | null {
   const last = parts.sections.at(-1)!;
   const final = last.lines.findLast((line) => /\S/.test(line.text));
   const text = final === undefined ? '' : bare(final.text);
+  const later = SECTIONS.slice(SECTIONS.indexOf(last.name) + 1);
+  const label = [...later, 'Rule ID', 'Vulnerability ID', 'Group Title', 'CCI-000000'].find(
+    (name) => text.length > 1 && text.length < name.length && name.startsWith(text),
+  );
+  if (label !== undefined) return `the rest of ${label.replace('-000000', '')}`;
   if (last.name === 'Additional Identifiers') {
     if (/^(?:rule id|vulnerability id|group title):?$/i.test(text)) return `the value of ${text}`;
-    return identifiers(last.lines).has('rule id') ? null : 'Rule ID';
+    return /\bSV-[\w-]*$/.test(text) && !/_[a-z]{4}$/.test(text) ? 'the rest of the Rule ID' : null;
   }
-  if (last.name !== 'CCIs') return null;
-  if (/^CCI-?\d{0,5}$/.test(text)) return `the rest of ${text}`;
-  const [id, definition] = rows(last.lines, /^CCI-\d{6}(?!\d)/).at(-1) ?? [null, null];
-  if (id !== null && cciInfo(id) !== undefined) return 'Controls, which follow from a CCI';
-  return definition === null ? null : signOfCut(definition, [definition]);
+  // Comments and CCIs are followed by something on every page.
+  if (last.name === 'Expert Comments') return 'CCIs';
+  return last.name === 'CCIs' ? 'Controls' : null;
 }

@@ -1,5 +1,6 @@
 import { bare } from './labels.js';
 import type { PageLine } from './lines.js';
+import { belowHead } from './texts.js';
 
 /** The sections of a check page, in the order every page shows them (renderings/check-page.txt). */
 export const SECTIONS = [
@@ -49,7 +50,9 @@ export function splitChecks(lines: readonly PageLine[]): CheckParts[] {
   const starts = lines.flatMap((_, i) => (isStart(lines, i) ? [i] : []));
   // A breadcrumb or a second heading repeats the first; lines above the first start belong to it.
   const bounds = [0, ...starts.slice(1), lines.length];
-  return bounds.slice(0, -1).map((from, i) => partsOf(lines.slice(from, bounds[i + 1]), from));
+  return bounds
+    .slice(0, -1)
+    .map((from, i) => partsOf(lines.slice(from, bounds[i + 1]), from, i === 0 ? (starts[0] ?? 0) : 0));
 }
 
 /** `Check: <STIG ID>` with the release or the title near below. */
@@ -71,16 +74,20 @@ export function checkId(line: PageLine): string | null {
   return /^check:\s*((?=.*\d)\S.{0,100})$/i.exec(bare(line.text))?.[1] ?? null;
 }
 
-function partsOf(lines: readonly PageLine[], at: number): CheckParts {
+/** Above `start`, where the check names itself, there are no sections: a table of contents has their names. */
+function partsOf(lines: readonly PageLine[], at: number, start: number): CheckParts {
   const parts: CheckParts = { at, head: [], sections: [] };
   let open: Section | null = null;
+  let label: PageLine | null = null;
   for (const [i, line] of lines.entries()) {
-    const found = sectionAt(lines, i, open);
+    const found: SectionFound | null = i < start ? null : sectionAt(lines, i, open);
     if (found === null) {
-      (open?.lines ?? parts.head).push(line);
+      if (open === null || label === null) parts.head.push(line);
+      else open.lines.push(belowHead(label, line));
       continue;
     }
     open = { name: found.name, lines: found.rest === '' ? [] : [{ ...line, text: found.rest, heading: 0, mark: '' }] };
+    label = line;
     parts.sections.push(open);
   }
   // A table of contents is a row of labels without text: of a section met twice the one with text counts.
@@ -91,16 +98,19 @@ function partsOf(lines: readonly PageLine[], at: number): CheckParts {
   return parts;
 }
 
-function hasText(section: Section): boolean {
+/** Whether a section shows anything. */
+export function hasText(section: Section): boolean {
   return section.lines.some((line) => line.pre || /\S/.test(line.text));
 }
 
+/** A label of a section, with what stands behind it on its line. */
+interface SectionFound {
+  name: SectionName;
+  rest: string;
+}
+
 /** The section a line begins. Sections follow their order, so that a text's own `Title` or `Controls` begins none. */
-function sectionAt(
-  lines: readonly PageLine[],
-  index: number,
-  open: Section | null,
-): { name: SectionName; rest: string } | null {
+function sectionAt(lines: readonly PageLine[], index: number, open: Section | null): SectionFound | null {
   const line = lines[index]!;
   if (line.pre) return null;
   const text = bare(line.text);

@@ -1,6 +1,6 @@
 import type { PageDigest, PageDigestEntry } from '../../model/documents.js';
 import { severityFrom } from '../../model/severity.js';
-import { bare, fieldAt, headAt } from './labels.js';
+import { bare, fieldAt, headAt, LINK } from './labels.js';
 import type { PageLine } from './lines.js';
 import { isDigestHead } from './release-rules.js';
 
@@ -20,13 +20,14 @@ export function readDigest(lines: readonly PageLine[]): PageDigest | null {
   /** Of an entry whose title has not come yet. */
   let open: { id: string; rest: string } | null = null as { id: string; rest: string } | null;
   const flush = () => {
-    if (open !== null && section !== null) entries.push(entryOf(section, open.id, open.rest));
+    // An id alone is the heading of the first rule, below the digest.
+    if (open !== null && section !== null && open.rest !== '') entries.push(entryOf(section, open.id, open.rest));
     open = null;
   };
   for (let i = start + 1; i < lines.length; i++) {
     const line = lines[i]!;
     if (isRuleAhead(lines, i)) break;
-    const text = line.text.replace(/^\s*(?:[-*+•·] +)?/, '').replace(/^\*\*|\s+$/g, '');
+    const text = entryText(line);
     priorRelease ??= priorOf(text);
     const heading = SECTION.exec(bare(line.text));
     const entry: RegExpExecArray | null = ENTRY.exec(text);
@@ -42,6 +43,17 @@ export function readDigest(lines: readonly PageLine[]): PageDigest | null {
   }
   flush();
   return { priorRelease, entries };
+}
+
+/** A line without list mark, and without the Markdown that sets off ids, severities and fields. */
+function entryText(line: PageLine): string {
+  return line.text
+    .slice(0, 2000)
+    .replace(/^\s*(?:[-*+•·] +)?/, '')
+    .replace(LINK, '$1')
+    .replace(/\*\*/g, '')
+    .replace(/`((?:description|discussion|check|fix)[a-z, ]*)`/g, '$1')
+    .trim();
 }
 
 /** Another label or head: `Version` alone is a word that stands on many pages. */

@@ -10,9 +10,12 @@ export function htmlText(text: string | null): string {
   return text === null ? '' : `<pre>\n${escapeHtml(text)}</pre>`;
 }
 
-/** One line of Markdown in which nothing is markup (CommonMark 2.4). */
+/** One line of Markdown in which nothing is markup, nor a list, heading or underline where it begins (CommonMark 2.4). */
 export function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>()#+!|~&]/g, '\\$&');
+  return text
+    .replace(/[\\`*_[\]<>#|~&]/g, '\\$&')
+    .replace(/^[-+=]/, '\\$&')
+    .replace(/^(\d+)([.)])/, '$1\\$2');
 }
 
 /** A text with its line breaks: a fence longer than any in it. */

@@ -48,5 +48,8 @@ function titleOf(page: Page, above: readonly PageLine[]): string | null {
 }
 
 function withoutMarks(text: string): string {
-  return text.replace(/^\s*#{1,6}\s+/, '').replace(/^\*\*(.*)\*\*$/, '$1');
+  return text
+    .replace(/^\s*#{1,6}\s+/, '')
+    .replace(/^\*\*(.*)\*\*$/, '$1')
+    .trim();
 }

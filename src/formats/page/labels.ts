@@ -44,12 +44,16 @@ export interface FieldFound {
   next: number;
 }
 
-/** What a label may be wrapped in: list marks, Markdown's `#`, `>`, `**`, `` ` `` and backslashes, table bars. */
+/** A link of Markdown: `[V-260903](/rules/V-260903)`. */
+export const LINK = /\[([^\][]*)\]\([^()]*\)/g;
+
+/** What a label may be wrapped in: list marks, Markdown's `#`, `>`, `**`, `` ` ``, links and backslashes, table bars. */
 export function bare(text: string): string {
   return text
     .slice(0, LONGEST)
     .replace(/[\s\u00a0]+/g, ' ')
     .replace(/^ ?(?:[-*+•·▪◦‣>|] ?|\d{1,3}[.)] |#{1,6} )*/, '')
+    .replace(LINK, '$1')
     .replace(/\*\*|__|`/g, '')
     .replace(/\\([!-/:-@[-`{-~])/g, '$1')
     .replace(/^\*|\*$|[ |]+$/g, '')
@@ -118,7 +122,10 @@ function valuesOf(field: Field, text: string, glued = false): string[] | null {
     case 'stigId':
       return glued && !/^[A-Z]+\S*-\S*\d/.test(text) ? null : [text];
     case 'controls':
-      return list(text, (part) => CONTROL.exec(part)?.[0].length === part.length);
+      return list(
+        text.replace(/(?<=[\d)a-z]) (?=[A-Z]{2}-\d)/g, ', '),
+        (part) => CONTROL.exec(part)?.[0].length === part.length,
+      );
     case 'ccis':
       return list(text.replace(/(?<=\d) (?=CCI-)/g, ', '), (part) => /^CCI-\d{6}$/.test(part));
     case 'vulnIds':

@@ -1,6 +1,6 @@
 import { type HtmlBlock, type HtmlLine, type Keep, readHtml } from '../../io/html.js';
-import type { Limits } from '../../io/limits.js';
 import type { Source } from '../../io/source.js';
+import type { ReadContext } from '../format.js';
 
 /** A visible line of a page, whatever the page was made of. */
 export type PageLine = HtmlLine;
@@ -26,15 +26,21 @@ const IDS = /\b(?:SV|C|F)-\d+r\d+_(?:rule|chk|fix)\b/;
 /** Ids as some extractors write them: `SV-260903r986160\_rule`. */
 const ESCAPED = /\w\\_(?:rule|chk|fix)\b/;
 
-const keep: Keep = (text, element) => {
+/** The line above what an accordion hides: a head or the label of a section. */
+const HEAD = /^(?:check(?:s| content| text)?|fix(?: text)?|discussion|expert comments)\b(?:[:\s]*[CF]-[\w.-]+)?:?$/i;
+
+const keep: Keep = (text, element, before) => {
+  if (element === 'hidden' && HEAD.test(before)) return /\S\s+\S+\s+\S/.test(text);
   if (element === 'hidden' || element === 'noscript') return LABELS.test(text) || IDS.test(text);
   if (element === 'button') return IDS.test(text) || (text.length < 60 && LABELS.test(text));
   return IDS.test(text);
 };
 
 /** The visible lines of HTML, plain text or Markdown. Throws a StigError where HTML nests too deep. */
-export function pageOf(source: Source, limits: Limits): Page {
+export function pageOf(source: Source, { limits, report }: Pick<ReadContext, 'limits' | 'report'>): Page {
   const { name, text } = source;
+  // A page that says so is in another encoding than UTF-8, by right.
+  if (!/charset\s*=\s*["']?(?!utf-?8)/i.test(text.slice(0, 4000))) source.reportEncoding(report);
   return isHtml(text) ? readHtml({ name, text }, limits, keep) : textPage(text);
 }
 

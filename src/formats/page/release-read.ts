@@ -7,7 +7,8 @@ import type { Read, ReadContext } from '../format.js';
 import { signOfCut } from './cut.js';
 import { readDigest } from './digest-read.js';
 import { identityOf } from './identity.js';
-import { bare, FIELD_LABELS, type Field, isLabel } from './labels.js';
+import { partLabels } from './inline.js';
+import { bare, FIELD_LABELS, type Field, fieldAt, isLabel } from './labels.js';
 import { type Page, type PageLine, pageOf } from './lines.js';
 import { type FoundRule, type FoundText, findRules, isRule } from './release-rules.js';
 import { benchmarkOf, ruleOf } from './rule.js';
@@ -22,8 +23,8 @@ const FORMAT = 'release-page';
  * or the page breaks off (`page-cut`).
  */
 export const readReleasePage: Read = (source, context) => {
-  const page = pageOf(source, context.limits);
-  const lines = unrollTables(page.lines);
+  const page = pageOf(source, context);
+  const lines = partLabels(unrollTables(page.lines));
   const found = findRules(lines);
   const rules = found.filter(isRule);
   if (rules.length === 0) throw noRule(source, lines, found);
@@ -118,10 +119,10 @@ function missingAtEnd(last: FoundRule, others: readonly FoundRule[]): string | n
   if (final !== undefined && final.id !== null && joinLines(final.lines).text === null)
     return `the text of ${final.id}`;
   const has = (rule: FoundRule, kind: FoundText['kind']) => rule.texts.some((text) => text.kind === kind);
-  const lacks = (kind: FoundText['kind']) =>
-    others.length > 0 && others.every((rule) => has(rule, kind)) && !has(last, kind);
-  if (lacks('check')) return 'its Checks: C-..._chk, which every other rule has';
-  if (lacks('fix')) return 'its Fix: F-..._fix, which every other rule has';
+  const lacks = (kind: FoundText['kind']) => others.every((rule) => has(rule, kind)) && !has(last, kind);
+  const why = others.length > 0 ? ', which every other rule has' : '';
+  if (lacks('check')) return `its Checks: C-..._chk${why}`;
+  if (lacks('fix')) return `its Fix: F-..._fix${why}`;
   if (last.texts.length > 0) return null;
   const label = [...last.fields].findLast(([, values]) => values.length === 0)?.[0];
   return label === undefined ? null : `the value of ${FIELD_LABELS[label]}`;
@@ -132,9 +133,23 @@ function cutAtEnd(final: PageLine, last: FoundRule, found: readonly FoundRule[])
   const text = bare(final.text);
   if (final.pre) return null;
   if (isLabel(final) || (text !== '' && FIELD_LABELS.controls.startsWith(text))) return 'the value of a label';
-  if (last.texts.at(-1)?.lines.at(-1) !== final) return null;
+  const tail = last.texts.at(-1)?.lines ?? [];
+  if (tail.slice(1).some((line, i) => isOfRule(line) || isOfRuleField(tail, i + 1)))
+    return 'the rest of a rule that begins there';
+  if (tail.at(-1) !== final) return null;
   const texts = found.flatMap((rule) => rule.texts).map(({ lines }) => joinLines(lines).text ?? '');
   return signOfCut(final.text, texts.slice(0, -1));
+}
+
+/** Labels of a rule in a line behind a text: a table of Markdown that was cut before its values. */
+function isOfRule(line: PageLine): boolean {
+  return !line.pre && /^\|.*\b(?:RMF Control|Vuln IDs?|Rule IDs?)\b/.test(line.text.slice(0, 500));
+}
+
+/** A label with its value; `Version` stands in footers too. */
+function isOfRuleField(lines: readonly PageLine[], index: number): boolean {
+  const found = fieldAt(lines, index);
+  return found !== null && found.field !== 'stigId' && found.values.length > 0;
 }
 
 /** Lines that end pages everywhere. */

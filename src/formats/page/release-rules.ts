@@ -1,7 +1,7 @@
 import type { HtmlBlock } from '../../io/html.js';
 import { bare, bareHeadAt, type Field, type FieldFound, fieldAt, headAt, nextText, type TextHead } from './labels.js';
 import type { PageLine } from './lines.js';
-import { commonBlock, isWithin } from './texts.js';
+import { belowHead, commonBlock, isWithin } from './texts.js';
 
 /** A rule as its labels and lines stand on a release page. */
 export interface FoundRule {
@@ -89,21 +89,23 @@ class Finder {
     return rule === null || rule.texts.length > 0 ? this.#startAt(index) : fieldAt(this.lines, index);
   }
 
-  /** A label that begins a rule: of a kind that stands nowhere else, or followed by another label or a head. */
+  /** A label that begins a rule: with a value that stands nowhere else, or followed by another label or a head. */
   #startAt(index: number): FieldFound | null {
     const found = fieldAt(this.lines, index);
-    if (found === null || found.values.length === 0) return null;
-    if (found.field === 'controls' || /^S?V-\d/.test(found.values[0]!)) return found;
+    if (found === null) return null;
+    const isNamed = found.values.length > 0;
+    if (isNamed && found.field === 'controls') return found;
+    if (isNamed && /^S?V-\d/.test(found.values[0]!)) return found;
     const next = nextText(this.lines, found.next);
     if (next >= this.lines.length) return null;
     const follower = fieldAt(this.lines, next);
-    const follows = follower !== null && follower.field !== found.field && follower.values.length > 0;
-    return follows || headAt(this.lines[next]!) !== null ? found : null;
+    const follows = follower !== null && follower.field !== found.field && (isNamed || follower.values.length > 0);
+    return follows || (isNamed && headAt(this.lines[next]!) !== null) ? found : null;
   }
 
   #textLines(at: number, end: number, head: TextHead): PageLine[] {
     const rest = head.rest === '' ? [] : [{ ...this.lines[at]!, text: head.rest, mark: '', heading: 0 }];
-    return [...rest, ...this.lines.slice(at + 1, end)];
+    return [...rest, ...this.lines.slice(at + 1, end).map((line) => belowHead(this.lines[at]!, line))];
   }
 
   /** Where a text ends: at the next head or rule, at a heading, and in HTML where its container ends. */
@@ -150,7 +152,8 @@ function dropHeading(before: FoundRule, rule: FoundRule): void {
     const last = lines.at(-1)!;
     const text = bare(last.text);
     const isHeading = ids.some((id) => text === id || (text.startsWith(id) && /^[\s:|(]/.test(text.slice(id.length))));
-    if (last.pre || (text !== '' && !isHeading)) return;
+    // A rule of Markdown between two rules of the STIG is as empty as a blank line.
+    if (last.pre || !(isHeading || /^\s*(?:-{3,}|\*{3,}|_{3,})?\s*$/.test(last.text))) return;
     lines.pop();
     if (isHeading) return;
   }

@@ -45,8 +45,14 @@ function ruleView(rule: Rule): RuleView {
     ['severity', [LETTERS[rule.severity]]],
     ['ccis', [rule.ccis[0] ?? null]],
     ['stigId', [rule.stigId]],
-    ['vulnIds', [rule.vulnId, ...rule.legacyIds.filter(isVulnId)]],
-    ['ruleIds', [rule.ruleId, ...rule.legacyIds.filter((id) => !isVulnId(id))]],
+    ['vulnIds', withLegacy(rule.vulnId, rule.legacyIds.filter(isVulnId))],
+    [
+      'ruleIds',
+      withLegacy(
+        rule.ruleId,
+        rule.legacyIds.filter((id) => !isVulnId(id)),
+      ),
+    ],
   ];
   return {
     id: rule.vulnId ?? rule.ruleId ?? rule.stigId,
@@ -62,6 +68,11 @@ function ruleView(rule: Rule): RuleView {
 function textsOf(label: string, texts: readonly { id: string | null; text: string | null }[]) {
   const shown = texts.length === 0 ? [{ id: null, text: null }] : texts;
   return shown.map(({ id, text }) => ({ head: id === null ? label : `${label} ${onOneLine(id)}`, text }));
+}
+
+/** The first id of a list is the rule's own: without it the others would be taken for it. */
+function withLegacy(id: string | null, legacy: readonly string[]): string[] {
+  return id === null ? [] : [id, ...legacy];
 }
 
 function isVulnId(id: string): boolean {

@@ -10,19 +10,22 @@ const HTML = /^(?:html|head|body|main|article|section|div|header|h[1-6]|p|ul|ol|
 /** What stands between two words of a label: blanks, tags, and Markdown's backslashes. */
 const GAP = String.raw`(?:\s|&nbsp;|&#160;|<[^<>]{0,500}>)`;
 
-const RELEASE_LABELS = [
-  new RegExp(`\\bVuln(?:erability)?${GAP}+IDs?\\b`, 'i'),
-  new RegExp(`\\bRule${GAP}+IDs?\\b`, 'i'),
-  new RegExp(`\\bRMF${GAP}+Controls?\\b`, 'i'),
-  new RegExp(`\\bChecks?\\b:?${GAP}*C-\\d`),
-  new RegExp(`\\bFix\\b:?${GAP}*F-\\d`),
+/** Labels by the name they go by in messages. */
+type Label = [name: string, pattern: RegExp];
+
+const RELEASE_LABELS: Label[] = [
+  ['Vuln IDs', new RegExp(`\\bVuln(?:erability)?${GAP}+IDs?\\b`, 'i')],
+  ['Rule IDs', new RegExp(`\\bRule${GAP}+IDs?\\b`, 'i')],
+  ['RMF Control', new RegExp(`\\bRMF${GAP}+Controls?\\b`, 'i')],
+  ['Checks: C-...', new RegExp(`\\bChecks?\\b:?${GAP}*C-\\d`)],
+  ['Fix: F-...', new RegExp(`\\bFix\\b:?${GAP}*F-\\d`)],
 ];
-const CHECK_LABELS = [
-  new RegExp(`\\bCheck${GAP}+Content\\b`, 'i'),
-  new RegExp(`\\bFix${GAP}+Text\\b`, 'i'),
-  new RegExp(`\\bAdditional${GAP}+Identifiers\\b`, 'i'),
-  new RegExp(`\\(in${GAP}+version${GAP}+v`, 'i'),
-  new RegExp(`\\bCheck:${GAP}*(?=[^\\s<]*\\d)[\\w-]+`),
+const CHECK_LABELS: Label[] = [
+  ['Check Content', new RegExp(`\\bCheck${GAP}+Content\\b`, 'i')],
+  ['Fix Text', new RegExp(`\\bFix${GAP}+Text\\b`, 'i')],
+  ['Additional Identifiers', new RegExp(`\\bAdditional${GAP}+Identifiers\\b`, 'i')],
+  ['(in version v...)', new RegExp(`\\(in${GAP}+version${GAP}+v`, 'i')],
+  ['Check: STIG ID', new RegExp(`\\bCheck:${GAP}*(?=[^\\s<]*\\d)[\\w-]+`)],
 ];
 
 /** Whether a text shows the labels of a release page; a check page shows others. */
@@ -37,6 +40,22 @@ export function isCheckPage(text: string): boolean {
   return count(text, CHECK_LABELS) >= 2 && count(text, CHECK_LABELS.slice(2)) >= 1;
 }
 
-function count(text: string, labels: readonly RegExp[]): number {
-  return labels.filter((label) => label.test(text)).length;
+function count(text: string, labels: readonly Label[]): number {
+  return found(text, labels).length;
+}
+
+function found(text: string, labels: readonly Label[]): string[] {
+  return labels.filter(([, label]) => label.test(text)).map(([name]) => name);
+}
+
+/** What a page or text that no reader knows lacks of a release page and of a check page; `null` of anything else. */
+export function whatPagesLack(head: Head): string | null {
+  if (!isPage(head)) return null;
+  const { text } = head.source;
+  const names = (labels: readonly Label[]) => labels.map(([name]) => name).join(', ');
+  const has = [...new Set([...found(text, RELEASE_LABELS), ...found(text, CHECK_LABELS)])].join(', ');
+  return (
+    `looked for the labels of a release page (${names(RELEASE_LABELS)}) and of a check page (${names(CHECK_LABELS)}); ` +
+    `found ${has === '' ? 'none' : `only ${has}`}`
+  );
 }

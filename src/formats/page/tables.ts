@@ -33,9 +33,9 @@ function unrolled(table: PageLine[]): PageLine[] {
     const { cell } = line;
     if (cell!.row === first) continue;
     const heading = headings.get(cell!.column);
-    if (heading !== undefined && (cell!.row !== row || cell!.column !== column)) {
+    if (heading !== undefined && line.text.trim() !== '' && (cell!.row !== row || cell!.column !== column)) {
       // A heading `Checks` heads a text here, which elsewhere only `Checks:` or a heading element does.
-      result.push({ ...heading, text: heading.text.replace(/:?$/, ':'), block: line.block, cell });
+      result.push({ ...heading, text: heading.text.replace(/:?$/, ':'), block: cell!.table, cell });
     }
     [row, column] = [cell!.row, cell!.column];
     result.push(line);

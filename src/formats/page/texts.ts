@@ -37,6 +37,14 @@ function between(before: PageLine, line: PageLine): string {
   return line.gap ? '\n\n' : '\n';
 }
 
+/** A line below a head, without the mark of a list that the head is an item of itself: that list is the page's. */
+export function belowHead(head: PageLine, line: PageLine): PageLine {
+  if (head.mark === '' || line.mark === '') return line;
+  const list = head.block.parent;
+  const isItem = line.block.parent === list || line.block.parent?.parent === list;
+  return isItem ? { ...line, mark: '' } : line;
+}
+
 /** The innermost block around both lines. */
 export function commonBlock(a: PageLine, b: PageLine): HtmlBlock {
   let [x, y] = [a.block, b.block];

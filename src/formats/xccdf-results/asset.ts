@@ -1,5 +1,6 @@
 import { attribute, childrenNamed, textOf, type XmlElement } from '../../io/xml-element.js';
 import type { Asset } from '../../model/checklist.js';
+import { isLocalhost, plainHostName } from '../../model/host-name.js';
 
 /** Facts by what they say, whatever their scanner calls them; the first name that has a usable value counts. */
 export const STIG_MANAGER = 'tag:stig-manager@users.noreply.github.com,2020:asset:';
@@ -7,6 +8,9 @@ export const SCAP = 'urn:scap:fact:asset:identifier:';
 const XCCDF = 'urn:xccdf:fact:asset:identifier:';
 /** Evaluate-STIG's. */
 export const BARE = 'fact:asset:identifier:';
+
+/** Our own, for what no scanner knows. */
+export const OWN = 'urn:stigkit:asset:';
 
 const FACTS = {
   hostName: [`${STIG_MANAGER}name`, `${SCAP}host_name`, `${XCCDF}host_name`, `${BARE}hostname`, `${BARE}host_name`],
@@ -22,6 +26,8 @@ const FACTS = {
   site: [`${BARE}site`],
   instance: [`${BARE}instance`],
   comment: [`${STIG_MANAGER}description`],
+  marking: [`${OWN}marking`],
+  techArea: [`${OWN}tech-area`],
   nonComputing: [`${STIG_MANAGER}noncomputing`],
 } as const;
 
@@ -46,7 +52,7 @@ export function assetOf(testResult: XmlElement, device: XmlElement | undefined, 
   const onDevice = (name: string) => (device === undefined ? [] : textsOf(descendants(device, name)));
 
   const names = [...all(FACTS.hostName), ...targets, ...onDevice('hostname')];
-  const fqdns = [...all(FACTS.fqdn), ...onDevice('fqdn')].map((name) => name.replace(/\.+$/, ''));
+  const fqdns = [...all(FACTS.fqdn), ...onDevice('fqdn')].map(plainHostName);
   const macs = [...all(FACTS.macs), ...onDevice('mac-address')].flatMap(split).filter((mac) => !isZeroMac(mac));
   const webOrDatabase = first(FACTS.webOrDatabase);
   const nonComputing = first(FACTS.nonComputing);
@@ -54,7 +60,7 @@ export function assetOf(testResult: XmlElement, device: XmlElement | undefined, 
   return {
     role: role !== null && ROLES.has(role) ? role : null,
     assetType: nonComputing === null ? null : nonComputing === 'true' ? 'Non-Computing' : 'Computing',
-    marking: null,
+    marking: first(FACTS.marking),
     hostName: names.find((name) => !isLocalhost(name)) ?? names[0] ?? null,
     ipAddress:
       first(FACTS.ip) ??
@@ -63,7 +69,7 @@ export function assetOf(testResult: XmlElement, device: XmlElement | undefined, 
     macAddress: first(FACTS.mac) ?? joined(macs),
     fqdn: first(FACTS.typedFqdn) ?? fqdns.find((name) => name.includes('.') && !isLocalhost(name)) ?? null,
     comment: first(FACTS.comment),
-    techArea: null,
+    techArea: first(FACTS.techArea),
     targetKey,
     webOrDatabase: webOrDatabase === null ? null : webOrDatabase.toLowerCase() === 'true',
     webDbSite: first(FACTS.site),
@@ -129,8 +135,4 @@ function joined(values: string[]): string | null {
 
 function isZeroMac(mac: string): boolean {
   return /^[0:.-]*$/.test(mac);
-}
-
-function isLocalhost(name: string): boolean {
-  return /^localhost\d*(?:$|\.)/i.test(name);
 }

@@ -166,8 +166,11 @@ function checkWords(result: XmlElement, rule: string, report: ReportAt): void {
 }
 
 function reviewOf(rule: Rule, results: XmlElement[], scanner: Scanner, of: string): Review {
-  const fixed = { severityOverride: null, severityJustification: '', classification: null, uuid: null };
-  if (results.length === 0) return { rule, status: 'not_reviewed', findingDetails: '', comments: '', ...fixed };
+  const fixed = { classification: null, uuid: null };
+  if (results.length === 0) {
+    const blank = { findingDetails: '', comments: '', severityOverride: null, severityJustification: '' };
+    return { rule, status: 'not_reviewed', ...blank, ...fixed };
+  }
   const native: ReviewNative = { format: FORMAT, of, results };
   return { rule, ...answerOf(results, scanner, rule.check?.text ?? null), ...fixed, native };
 }

@@ -9,6 +9,8 @@ import {
 } from '../../io/xml-element.js';
 import type { Review, ScanResult } from '../../model/checklist.js';
 import { isResultWord, resultRank, statusOfResult } from '../../model/result-word.js';
+import { scannerName } from '../../model/scanner.js';
+import { severityFrom } from '../../model/severity.js';
 
 /** What a TestResult says of all its rule-results. */
 export interface Scanner {
@@ -18,7 +20,9 @@ export interface Scanner {
 }
 
 /** What one rule's results come to. */
-export type Answer = Required<Pick<Review, 'status' | 'findingDetails' | 'comments' | 'result'>>;
+export type Answer = Required<
+  Pick<Review, 'status' | 'findingDetails' | 'comments' | 'severityOverride' | 'severityJustification' | 'result'>
+>;
 
 /**
  * The answer that the results of one rule give, `results` in document order. Several (one per check or instance) merge
@@ -34,6 +38,8 @@ export type Answer = Required<Pick<Review, 'status' | 'findingDetails' | 'commen
  * Comments: `sm:comment`; the remark of each override with a line that says who changed what into what. Evaluate-STIG
  * repeats the remark of its answer file at the end of its message; there it is cut off, with the blanks around it, as
  * its own checklists have it.
+ *
+ * A severity override is read where this project's writer put one.
  */
 export function answerOf(results: readonly XmlElement[], scanner: Scanner, checkText: string | null): Answer {
   const sorted = [...results].sort((a, b) => resultRank(wordOf(a)) - resultRank(wordOf(b)));
@@ -44,20 +50,23 @@ export function answerOf(results: readonly XmlElement[], scanner: Scanner, check
     status: statusOfResult(wordOf(worst)),
     findingDetails: details.join('\n\n'),
     comments: unique(sorted.flatMap((result) => commentsOf(result, scanner))).join('\n\n'),
+    ...overrideOf(sorted),
     result: scanResultOf(worst, scanner),
+  };
+}
+
+function overrideOf(results: readonly XmlElement[]): Pick<Answer, 'severityOverride' | 'severityJustification'> {
+  const element = results.map((result) => smElement(result, 'severity-override')).find((found) => found !== undefined);
+  const severity = severityFrom(attribute(element, 'severity'));
+  return {
+    severityOverride: severity === 'unknown' ? null : severity,
+    severityJustification: textOf(element) ?? '',
   };
 }
 
 /** The result word of a rule-result; `''` where it has none. */
 export function wordOf(result: XmlElement): string {
   return textOf(child(result, 'result'))?.trim() ?? '';
-}
-
-/** `scc 5.4.2` of `cpe:/a:spawar:scc:5.4.2`; anything that is no CPE name as it stands. */
-export function scannerName(testSystem: string | null): string {
-  if (testSystem === null || testSystem === '') return 'a scanner that does not give its name';
-  const cpe = /^cpe:(?:\/|2\.3:)[aho]:[^:]*:([^:]+)(?::([^:]*))?/i.exec(testSystem);
-  return cpe === null ? testSystem : [cpe[1], cpe[2] ?? ''].join(' ').trim();
 }
 
 /** Where an override's new result is not the result the file gives. */
@@ -96,7 +105,7 @@ function resultLine(result: XmlElement, scanner: Scanner): string {
   const checks = refs.length > 0 ? refs : where;
   const instances = childrenNamed(result, 'instance').map((instance) => textOf(instance)!);
   return (
-    `${said} from ${product || scannerName(scanner.testSystem)}` +
+    `${said} from ${product || scannerName(scanner.testSystem) || 'a scanner that does not give its name'}` +
     (time ? ` at ${time}` : '') +
     (checks.length > 0 ? `, check ${checks.join(', ')}` : '') +
     (instances.length > 0 ? `, instance ${instances.join(', ')}` : '') +
@@ -136,7 +145,7 @@ function commentsOf(result: XmlElement, scanner: Scanner): string[] {
   const overrides = [...smOverrides(result), ...childrenNamed(result, 'override')].map((override) =>
     overrideText(override, attribute(result, 'time') ?? scanner.endTime),
   );
-  return [own, ...overrides.filter((text) => !own.includes(text))].filter((text) => text.trim() !== '');
+  return [own, ...overrides.filter((text) => !own.includes(text))].filter((text) => text !== '');
 }
 
 /**

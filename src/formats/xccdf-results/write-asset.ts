@@ -1,6 +1,6 @@
 import { childrenNamed } from '../../io/xml-element.js';
 import type { Asset } from '../../model/checklist.js';
-import { BARE, SCAP, STIG_MANAGER } from './asset.js';
+import { BARE, OWN, SCAP, STIG_MANAGER } from './asset.js';
 import type { StigNative } from './checklist.js';
 import { cdf, type Namespaces, type Out } from './write-xml.js';
 
@@ -33,6 +33,8 @@ export function targetParts(asset: Asset, native: StigNative | undefined, namesp
     [`${STIG_MANAGER}mac`, asset.macAddress],
     [`${STIG_MANAGER}description`, asset.comment],
     [`${STIG_MANAGER}noncomputing`, asset.assetType === null ? null : String(asset.assetType === 'Non-Computing')],
+    [`${OWN}marking`, asset.marking],
+    [`${OWN}tech-area`, asset.techArea],
   ];
   return [
     cdf('target', {}, asset.hostName ?? asset.fqdn ?? ''),

@@ -15,6 +15,7 @@ const PREFIXES: Record<string, string> = {
   cdf: XCCDF,
   dc: 'http://purl.org/dc/elements/1.1/',
   sm: 'http://github.com/nuwcdivnpt/stig-manager',
+  sk: 'urn:stigkit:review',
 };
 
 /** An element of XCCDF. */

@@ -18,7 +18,8 @@ const OWN_SYSTEM = 'cpe:/a:stigkit:stigkit';
 /**
  * Writes the answers of a checklist as XCCDF 1.2: a Benchmark with its rules and one TestResult, elements prefixed `cdf:`
  * and every check with a `system`, so that STIG Viewer 2 takes it (FORMATS D.3) and the schema holds. Details and
- * comments stand where STIG Manager writes and reads them, as `sm:detail` and `sm:comment` of the check's content.
+ * comments stand where STIG Manager writes and reads them, as `sm:detail` and `sm:comment` of the check's content;
+ * what only we write (a severity override, the marking) stands in elements and facts of our own, which others pass over.
  *
  * A checklist read from XCCDF results gets its rule-results back, as far as the schema allows, where the answer is as it
  * was read; also its target, where the asset is. There is no clock: `end-time`, which the schema demands, is the source's,
@@ -36,7 +37,7 @@ export const writeXccdfResults: Write = (document, _options, { report }) => {
   }
   const namespaces = new Namespaces();
   const result = testResult(document, stig, namespaces);
-  const lost = losses(document, stig);
+  const lost = losses(stig);
   if (lost.length > 0) {
     report({ code: 'not-carried', severity: 'warning', message: `xccdf-results has no place for: ${lost.join('; ')}` });
   }
@@ -143,7 +144,9 @@ function ruleResults(
     if (
       read.status === review.status &&
       read.findingDetails === review.findingDetails &&
-      read.comments === review.comments
+      read.comments === review.comments &&
+      read.severityOverride === review.severityOverride &&
+      read.severityJustification === review.severityJustification
     ) {
       return own.results.map((result) => mendRuleResult(result, idref, endTime, native.namespaces, namespaces));
     }
@@ -174,8 +177,15 @@ function ownRuleResult(review: Review, idref: string, word: string): Out {
       rule.check,
       { name: 'sm:detail', children: [review.findingDetails] },
       { name: 'sm:comment', children: [review.comments] },
+      ...severityOverride(review),
     ),
   );
+}
+
+/** XCCDF has no place for an override of the severity with its reason: it gets an element of our own. */
+function severityOverride({ severityOverride: severity, severityJustification: reason }: Review): Out[] {
+  if (severity === null && reason === '') return [];
+  return [{ name: 'sk:severity-override', attributes: { severity }, children: [reason] }];
 }
 
 /** The flat unweighted score of XCCDF: passed of all that were evaluated or should have been (NISTIR 7275 rev. 4). */
@@ -185,21 +195,19 @@ function score(words: string[]): Out {
   return cdf('score', { system: 'urn:xccdf:scoring:flat-unweighted', maximum: String(counted) }, String(passed));
 }
 
-function losses(checklist: Checklist, stig: ChecklistStig): string[] {
-  const { asset } = checklist;
-  const lost: string[] = [];
-  const count = (what: string, test: (review: Review) => boolean) => {
-    const reviews = stig.reviews.filter(test);
-    if (reviews.length > 0) lost.push(reviews.length === 1 ? what : `${what} (${reviews.length})`);
-  };
-  if (asset.marking) lost.push(`the marking ${JSON.stringify(asset.marking)}`);
-  if (asset.techArea) lost.push(`the technology area ${JSON.stringify(asset.techArea)}`);
-  count('a severity override', (review) => review.severityOverride !== null);
-  count('the justification of a severity override', (review) => review.severityJustification !== '');
+/** What the file cannot say, in words. */
+function losses(stig: ChecklistStig): string[] {
+  const ids = stig.reviews.map(({ rule }) => ruleIdOf(rule));
+  const nameless = ids.filter((id) => id === null).length;
+  const shared = ids.length - nameless - new Set(ids.filter((id) => id !== null)).size;
   const unknown = stig.reviews.flatMap(({ native }) =>
     native?.format === FORMAT ? (native as ReviewNative).results.flatMap(unknownChildren) : [],
   );
-  for (const name of new Set(unknown)) lost.push(`the element ${name} of a rule-result`);
-  count('a rule without any id, with its answer', (review) => ruleIdOf(review.rule) === null);
-  return lost;
+  return [
+    ...[...new Set(unknown)].map((name) => `the element ${name} of a rule-result`),
+    ...(nameless > 0 ? [`rules without any id, with their answers (${nameless})`] : []),
+    ...(shared > 0
+      ? [`a second rule with the same rule id: its answer becomes one more result of the first (${shared})`]
+      : []),
+  ];
 }

@@ -1,6 +1,7 @@
 import type { Codec } from '../format.js';
-import { readXccdf } from './read.js';
-import { writeXccdf } from './write.js';
 
-/** XCCDF benchmarks. */
-export const xccdf: Codec = { read: readXccdf, write: writeXccdf };
+/** XCCDF benchmarks. Reading and writing are loaded each by itself: most runs do one of them. */
+export const xccdf: Codec = {
+  read: async (source, context) => (await import('./read.js')).readXccdf(source, context),
+  write: async (document, options, context) => (await import('./write.js')).writeXccdf(document, options, context),
+};

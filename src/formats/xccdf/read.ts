@@ -266,9 +266,11 @@ function readProfile(element: XmlElement, file: XccdfFile): Profile {
   return extra.addTo({ id, title, description, selects });
 }
 
-/** Only what is selected counts as a selection: what is deselected is kept as it stands. */
-function isPlainSelection(element: XmlElement): boolean {
-  return element.attributes.selected === 'true' && 'idref' in element.attributes && element.children.length === 0;
+/** Only what is selected and says no more counts as a selection: all else is kept as it stands. */
+function isPlainSelection({ attributes, children }: XmlElement): boolean {
+  if (attributes.selected !== 'true' || attributes.idref === undefined || children.length > 0) return false;
+  for (const name in attributes) if (name !== 'idref' && name !== 'selected') return false;
+  return true;
 }
 
 /** The name a benchmark's file has in checklists: without directories and package. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { writeCkl } from '../../../src/formats/ckl/write.js';
 import { Source } from '../../../src/io/source.js';
-import { decodeReferences } from '../../../src/io/xml.js';
+import { decodeReferences } from '../../../src/io/xml-text.js';
 import type { Checklist } from '../../../src/model/checklist.js';
 import {
   fixtureNames,

@@ -189,6 +189,15 @@ describe('XCCDF writer', () => {
     expect(benchmark.rules[0]).toMatchObject({ discussion: null, check: null, fix: null, title: null });
   });
 
+  it('keeps selections that say more than that a group is selected', () => {
+    const more = '<select idref="V-1" selected="true" weight="2" /><select idref="V-2" selected="false" />';
+    const text = EXAMPLE.replace('</Profile>', `${more}</Profile>`);
+    const { selects, extra } = read(text).profiles[0]!;
+    expect(selects).not.toContain('V-1');
+    expect(extra!.elements!.map((e) => e.attributes!.idref)).toEqual(['V-1', 'V-2']);
+    expect(write(read(text)).text).toBe(text);
+  });
+
   it('writes CCIs under the system the source has', () => {
     const old = EXAMPLE.replaceAll('http://cyber.mil/cci', 'http://iase.disa.mil/cci');
     expect(old).not.toBe(EXAMPLE);

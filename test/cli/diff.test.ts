@@ -1,0 +1,228 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { CliIo } from '../../src/cli/cli-io.js';
+import { main } from '../../src/cli/main.js';
+import type { ReleaseDiff } from '../../src/model/release-diff.js';
+import { writeDocument } from '../../src/write.js';
+import { smallBenchmark } from '../support/benchmarks.js';
+import { checklistOf } from '../support/checklists.js';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const V1R1 = join(ROOT, 'examples/U_Acme_Harbor_Gateway_STIG_V1R1_Manual-xccdf.xml');
+const V1R2 = join(ROOT, 'examples/U_Acme_Harbor_Gateway_STIG_V1R2_Manual-xccdf.xml');
+const V2R1 = join(ROOT, 'examples/renumbered/U_Acme_Harbor_Gateway_STIG_V2R1_Manual-xccdf.xml');
+const ONE_FIX = ['old.xml', 'new.xml'].map((name) => join(ROOT, 'test/fixtures/diff/one-fix', name));
+
+async function stigkit(args: string[], env: Record<string, string> = {}, terminal = false) {
+  let [out, err] = ['', ''];
+  const io: CliIo = {
+    out: async (data) => {
+      out += typeof data === 'string' ? data : new TextDecoder().decode(data);
+    },
+    err: (text) => {
+      err += text;
+    },
+    env,
+    outIsTerminal: terminal,
+    errIsTerminal: false,
+    columns: 80,
+  };
+  return { code: await main(['diff', ...args], io), out, err };
+}
+
+const folder = () => mkdtempSync(join(tmpdir(), 'stigkit-diff-'));
+
+describe('stigkit diff', () => {
+  it('prints the digest, as its golden has it', async () => {
+    const { code, out, err } = await stigkit(ONE_FIX);
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toBe(readFileSync(join(ROOT, 'test/fixtures/diff/one-fix/digest.txt'), 'utf8'));
+  });
+
+  it('marks words in colour on a terminal, and lets no control character through', async () => {
+    const { out } = await stigkit(ONE_FIX, {}, true);
+    expect(out).toContain('\x1b[31m[-directory-]\x1b[39m\x1b[32m{+provider+}\x1b[39m');
+    expect((await stigkit(ONE_FIX, { NO_COLOR: '1' }, true)).out).not.toContain('\x1b');
+  });
+
+  it.each([
+    ['json', '{'],
+    ['md', '# Acme'],
+    ['markdown', '# Acme'],
+    ['html', '<!DOCTYPE html>'],
+    ['csv', '\ufeff"benchmarkId"'],
+    ['renumber-map', '['],
+  ])('writes %s', async (to, beginning) => {
+    const { code, out } = await stigkit([V1R1, V1R2, '--to', to]);
+    expect([code, out.slice(0, beginning.length)]).toEqual([0, beginning]);
+  });
+
+  it('shows what is asked for', async () => {
+    const lines = async (...args: string[]) => (await stigkit([V1R1, V1R2, ...args])).out.split('\n');
+    expect(await lines('--only', 'check', '--severity', 'CAT I', '--no-diff')).toContain('Content changes 1');
+    expect((await lines('--summary')).filter((line) => line.startsWith('- '))).toEqual([]);
+    expect((await lines('--no-diff')).some((line) => line.includes('{+'))).toBe(false);
+    expect((await lines('--context', '0')).some((line) => line.includes('unchanged line'))).toBe(true);
+    expect((await stigkit([V1R1, V1R2, '--to', 'md', '--max-bytes', '900'])).out.length).toBeLessThanOrEqual(900);
+    expect((await stigkit([V1R1, V1R2, '--to', 'csv', '--columns', 'vulnId,field'])).out.split('\r\n')[0]).toBe(
+      '\ufeff"vulnId","field"',
+    );
+  });
+
+  it('leaves out of JSON what was not asked for', async () => {
+    const { out } = await stigkit([V1R1, V1R2, '--to', 'json', '--only', 'check', '--severity', 'high']);
+    const d = JSON.parse(out) as ReleaseDiff;
+    expect([d.added, d.metadataChanged, d.contentChanged.map((e) => e.vulnId)]).toEqual([[], [], ['V-990005']]);
+  });
+
+  it('matches as asked', async () => {
+    const renumbered = async (...args: string[]) => {
+      const d = JSON.parse((await stigkit([V1R2, V2R1, '--to', 'json', ...args])).out) as ReleaseDiff;
+      return [d.renumbered.length, d.added.length, d.matched.pair];
+    };
+    expect(await renumbered()).toEqual([25, 0, 0]);
+    expect(await renumbered('--match', 'vuln-id')).toEqual([0, 25, 0]);
+    expect(await renumbered('--pair', 'V-990001=V-995001')).toEqual([25, 0, 1]);
+  });
+
+  it('exits with 1 where something differs and that was asked', async () => {
+    expect((await stigkit([V1R1, V1R2])).code).toBe(0);
+    expect((await stigkit([V1R1, V1R2, '--exit-code'])).code).toBe(1);
+    expect((await stigkit([V1R1, V1R1, '--exit-code'])).code).toBe(0);
+    expect((await stigkit([V1R1, V1R2, '--fail-on', 'check'])).code).toBe(1);
+    expect((await stigkit([V1R1, V1R2, '--fail-on', 'new-cat1'])).code).toBe(0);
+    expect((await stigkit([V1R1, V1R2, '--fail-on', 'new-cat1,severity-raised'])).code).toBe(1);
+  });
+
+  it.each([
+    [[V1R1], 'an input is missing'],
+    [[V1R1, V1R2, '--to', 'pdf'], 'pdf'],
+    [[V1R1, V1R2, '--only', 'chek'], 'did you mean check?'],
+    [[V1R1, V1R2, '--severity', 'bad'], 'there is no severity "bad"'],
+    [[V1R1, V1R2, '--fail-on', 'all'], '--fail-on does not know "all"'],
+    [[V1R1, V1R2, '--pair', 'V-1'], '--pair V-1 is no pair'],
+    [[V1R1, join(ROOT, 'examples/asset.json')], 'asset.json'],
+    [[V1R1, join(ROOT, 'absent.xml')], 'absent.xml'],
+    [[V1R1, V1R2, '--to', 'csv', '--columns', 'x'], 'there is no column x'],
+  ])('is wrong use: %j', async (args, said) => {
+    const { code, out, err } = await stigkit(args);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain(said);
+  });
+
+  it('compares folders of several STIGs', async () => {
+    const [old, now] = [folder(), folder()];
+    writeFileSync(join(old, 'a.xml'), readFileSync(V1R1));
+    writeFileSync(join(old, 'k.xml'), readFileSync(ONE_FIX[0]!));
+    writeFileSync(join(now, 'b.xml'), readFileSync(V1R2));
+    const { code, out } = await stigkit([old, now, '--no-diff']);
+    expect(code).toBe(0);
+    expect(out).toContain('1 STIGs against 2: 1 retired, 1 changed');
+    expect(out).toContain(
+      '\nAcme Harbor Gateway Security Technical Implementation Guide\nDigest of Updates + 2 − 1 ✎ 8\n',
+    );
+  });
+
+  it('compares checklists of any form, and names those that go stale', async () => {
+    const home = folder();
+    const benchmark = {
+      ...(await smallBenchmark(9)),
+      release: '1',
+      releaseName: 'V1R1',
+      releaseInfo: 'Release: 1 Benchmark Date: 12 Feb 2025',
+    };
+    const write = async (name: string, to: string, answers = {}) => {
+      const path = join(home, name);
+      writeFileSync(path, await writeDocument(checklistOf(benchmark, Array(9).fill(answers)), to));
+      return path;
+    };
+    const old = await write('old.ckl', 'ckl', { status: 'not_a_finding' });
+    const now = await write('new.cklb', 'cklb', { status: 'open' });
+    const { code, out } = await stigkit([old, now, '--fail-on', 'new-open']);
+    expect(code).toBe(1);
+    expect(out).toContain('New open findings 9');
+    const blast = await stigkit([V1R1, V1R2, '--no-diff', '--checklists', home]);
+    expect(blast.code).toBe(0);
+    expect(blast.out).toContain('V-990005 High check changed: gate01 (Open), gate01 (Not a Finding)');
+    expect(blast.out).toContain('gate01: 2 of 9 answers stale, made for V1R1');
+  });
+
+  it('lays the revision history beside', async () => {
+    const history = join(folder(), 'history.json');
+    const entry = {
+      releaseName: 'V1R2',
+      date: '2025-07-09',
+      document: null,
+      heading: null,
+      stigIds: ['AHGW-00-000050', 'AHGW-00-000010'],
+      text: 'Altered check.',
+    };
+    writeFileSync(
+      history,
+      JSON.stringify({
+        kind: 'revision-history',
+        title: null,
+        product: null,
+        releaseName: null,
+        date: null,
+        entries: [entry],
+        sources: [],
+      }),
+    );
+    const { out, err } = await stigkit([V1R1, V1R2, '--revision-history', history]);
+    expect(err).toBe('');
+    expect(out).toContain('  DISA: Altered check.');
+    expect(out).toContain('Announced, but not found 1\n  AHGW-00-000010: Altered check.');
+  });
+
+  it('adds to the job summary of GitHub Actions, and annotates', async () => {
+    const summary = join(folder(), 'summary.md');
+    const { code, out, err } = await stigkit([V1R1, V1R2, '--summary', '--github', '--fail-on', 'check'], {
+      GITHUB_STEP_SUMMARY: summary,
+    });
+    expect(code).toBe(1);
+    expect(out).not.toContain('::');
+    expect(
+      err
+        .split('\n')
+        .filter((line) => line.startsWith('::error title=AHGW-00-000050::V-990005 has another check (criterion): ')),
+    ).toHaveLength(1);
+    expect(err).toContain('::warning title=AHGW-00-000110::V-990011 has a higher severity: ');
+    expect(readFileSync(summary, 'utf8')).toMatch(/^# Acme Harbor Gateway/);
+  });
+});
+
+describe('stigkit textconv', () => {
+  const textconv = async (path: string) => {
+    let [out, err] = ['', ''];
+    const io: CliIo = {
+      out: async (data) => {
+        out += data;
+      },
+      err: (text) => {
+        err += text;
+      },
+      env: {},
+      outIsTerminal: false,
+      errIsTerminal: false,
+      columns: 80,
+    };
+    return { code: await main(['textconv', path], io), out, err };
+  };
+
+  it('prints a file as plain lines', async () => {
+    const { code, out, err } = await textconv(V1R2);
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toBe(readFileSync(join(ROOT, 'test/fixtures/textconv/harbor-v1r2.txt'), 'utf8'));
+  });
+
+  it('passes on what it cannot read, so that git has something to compare', async () => {
+    const path = join(folder(), 'x.txt');
+    writeFileSync(path, 'no STIG\n');
+    const { code, out, err } = await textconv(path);
+    expect([code, out]).toEqual([0, 'no STIG\n']);
+    expect(err).toContain('no reader knows this content');
+  });
+});
