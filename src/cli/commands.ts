@@ -8,6 +8,8 @@ import {
   formatsOptions,
   infoOptions,
   mergeOptions,
+  serveOptions,
+  siteOptions,
   textconvOptions,
   validateOptions,
 } from './options.js';
@@ -139,6 +141,27 @@ export const cci = command({
   load: () => import('./commands/cci.js').then((m) => m.run),
 });
 
+export const site = command({
+  name: 'site',
+  describe: 'make a documentation site to be opened from a folder, offline',
+  positional: { usage: '[input..]', min: 0, max: Number.POSITIVE_INFINITY, describe: INPUTS.describe },
+  options: siteOptions,
+  examples: [
+    ['stigkit site examples -o site/', 'a site of every release in a folder'],
+    ['stigkit site --print-template check', 'the template of check pages, to change it'],
+  ],
+  load: () => import('./commands/site.js').then((m) => m.run),
+});
+
+export const serve = command({
+  name: 'serve',
+  describe: 'show a folder in a browser, on this machine alone',
+  positional: { usage: '<folder>', min: 1, max: 1, describe: 'folder of a site' },
+  options: serveOptions,
+  examples: [['stigkit serve site/', 'a look at a site']],
+  load: () => import('./commands/serve.js').then((m) => m.run),
+});
+
 export const formats = command({
   name: 'formats',
   describe: 'list the formats that can be read and written',
@@ -165,6 +188,8 @@ export const COMMANDS: readonly Command[] = [
   merge,
   textconv,
   validate,
+  site,
+  serve,
   cci,
   formats,
   completion,

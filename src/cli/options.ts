@@ -372,6 +372,57 @@ export const cciOptions = {
   debug: TALKING.debug,
 } as const satisfies OptionTable;
 
+export const siteOptions = {
+  base: {
+    type: 'string',
+    describe: 'address the site will have: gives a sitemap, and whole addresses in feeds',
+    value: 'URL',
+    group: 'Site',
+  },
+  marking: { type: 'string', describe: 'classification marking, a banner on every page', value: 'TEXT', group: 'Site' },
+  comments: {
+    type: 'string',
+    describe: 'JSON file of expert comments by V-id or STIG ID',
+    value: 'FILE',
+    group: 'Site',
+  },
+  'cci-list': { type: 'string', describe: "DISA's U_CCI_List.xml, for definitions", value: 'FILE', group: 'Site' },
+  downloads: {
+    type: 'string',
+    describe: 'formats of the downloads (json,ndjson,csv,markdown,ckl,cklb unless said; none)',
+    value: 'FORMATS',
+    group: 'Site',
+  },
+  fragments: {
+    type: 'boolean',
+    describe: 'HTML without the shell, JSON beside, for a shell of your own',
+    group: 'Site',
+  },
+  'front-matter': {
+    type: 'string',
+    choices: ['docusaurus', 'mkdocs', 'hugo'],
+    describe: 'Markdown with front matter instead, JSON beside',
+    value: 'FOR',
+    group: 'Site',
+  },
+  templates: { type: 'string', describe: 'folder of templates of your own', value: 'DIR', group: 'Site' },
+  'print-template': {
+    type: 'string',
+    describe: 'print a template to begin from; `list` names them',
+    value: 'NAME',
+    group: 'Site',
+  },
+  output: { type: 'string', alias: 'o', describe: 'folder to write the site to', value: 'DIR', group: 'Writing' },
+  force: WRITING.force,
+  ...READING,
+  ...TALKING,
+} as const satisfies OptionTable;
+
+export const serveOptions = {
+  port: { type: 'number', describe: 'port on this machine (8017 unless said; 0 for a free one)', value: 'N' },
+  debug: TALKING.debug,
+} as const satisfies OptionTable;
+
 export const formatsOptions = {
   json: { type: 'boolean', describe: 'the table as JSON' },
   debug: TALKING.debug,

@@ -61,7 +61,7 @@ function among(what: string, value: string | null, known: readonly string[], fin
 }
 
 function validateStig({ benchmark, reviews }: ChecklistStig, find: Find): void {
-  const name = benchmark.id ?? benchmark.title ?? 'a STIG';
+  const name = benchmark.id || benchmark.title || 'a STIG';
   if (!benchmark.id) find('error', 'element-missing', `${name} has no id`);
   if (benchmark.version === null) find('warning', 'element-missing', `${name} has no version`);
   if (benchmark.release === null) find('warning', 'release-unknown', `the release of ${name} is not known`);

@@ -17,9 +17,11 @@ export const run: Run<typeof infoOptions> = async ({ inputs, options }, io) => {
     if (options.json) {
       await io.out(`${JSON.stringify({ file: input.name, format: format.name, ...facts(document) })}\n`);
     } else {
-      const [head, ...lines] = [input.name, `${format.name}: ${format.title}`, ...describe(document, format)].map(
-        sanitize,
-      );
+      const [head, ...lines] = [
+        input.name,
+        `${format.name}: ${format.title.split(/[:,]/)[0]}`,
+        ...describe(document, format),
+      ].map(sanitize);
       await io.out(`${paint.bold(head!)}\n${lines.map((line) => `  ${line}\n`).join('')}`);
     }
   }
