@@ -28,7 +28,7 @@ export interface WriteOptions {
   /** JSON: emit what a file carries beyond the model as well. */
   native?: boolean | undefined;
   /** Form of a rendered page: plain text unless said. */
-  as?: 'text' | 'html' | 'markdown' | 'csv' | undefined;
+  as?: 'text' | 'html' | 'markdown' | 'csv' | 'xlsx' | 'ndjson' | undefined;
   /** What of a comparison is shown, and how. */
   digest?: DigestOptions | undefined;
   /** The release before, for the digest on a release page. */
