@@ -8,6 +8,7 @@ import {
   formatsOptions,
   infoOptions,
   textconvOptions,
+  reportOptions,
   validateOptions,
 } from './options.js';
 
@@ -24,6 +25,7 @@ const INPUTS = {
 } as const;
 
 const V1R1 = 'examples/U_Acme_Harbor_Gateway_STIG_V1R1_Manual-xccdf.xml';
+const CHECKLISTS = 'examples/checklists';
 const V1R2 = 'examples/U_Acme_Harbor_Gateway_STIG_V1R2_Manual-xccdf.xml';
 
 export const info = command({
@@ -98,6 +100,20 @@ export const validate = command({
   load: () => import('./commands/validate.js').then((m) => m.run),
 });
 
+export const report = command({
+  name: 'report',
+  describe: 'say what checklists come to: findings, completion, what is missing',
+  positional: INPUTS,
+  options: reportOptions,
+  examples: [
+    [`stigkit report ${CHECKLISTS}`, 'findings by severity, STIG and asset'],
+    [`stigkit report ${CHECKLISTS} -o report.html`, 'a page with charts'],
+    [`stigkit report ${CHECKLISTS} --to poam -o poam.csv`, 'open findings as rows of a POA&M'],
+    [`stigkit report ${CHECKLISTS} --quiet --fail-on open-cat1 -o report.json`, 'a gate for CI'],
+  ],
+  load: () => import('./commands/report.js').then((m) => m.run),
+});
+
 export const cci = command({
   name: 'cci',
   describe: 'show the controls of SP 800-53 that a CCI maps to',
@@ -140,6 +156,7 @@ export const COMMANDS: readonly Command[] = [
   checklist,
   textconv,
   validate,
+  report,
   cci,
   formats,
   completion,

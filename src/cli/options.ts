@@ -244,6 +244,38 @@ export const validateOptions = {
   json: { type: 'boolean', describe: 'the findings as JSON, one a line, on standard output' },
 } as const satisfies OptionTable;
 
+export const reportOptions = {
+  to: {
+    type: 'string',
+    alias: 't',
+    choices: ['text', 'txt', 'markdown', 'md', 'html', 'csv', 'xlsx', 'ndjson', 'json', 'poam'],
+    describe: "form of the report (what -o's ending says, else text)",
+    value: 'FORM',
+  },
+  library: {
+    type: 'string',
+    array: true,
+    describe: 'releases to hold those of the checklists against: STIGs, packages, a folder',
+    value: 'FILE|DIR',
+  },
+  template: {
+    type: 'string',
+    describe: 'fill this table with the open findings as a POA&M: CSV or XLSX, headings read by name',
+    value: 'FILE',
+  },
+  'fail-on': {
+    type: 'string',
+    array: true,
+    describe:
+      'exit with 1 where there are any: open-cat1, open-cat2, open-cat3, open, not-reviewed, missing-details, outdated',
+    value: 'WHAT,...',
+    group: 'In CI',
+  },
+  ...WRITING,
+  ...READING,
+  ...TALKING,
+} as const satisfies OptionTable;
+
 export const cciOptions = {
   'cci-list': { type: 'string', describe: "DISA's U_CCI_List.xml, for the definitions", value: 'FILE' },
   control: {

@@ -183,6 +183,22 @@ export const FORMATS: readonly Format[] = [
     load: () => import('./textconv/codec.js').then((m) => m.textconv),
   },
   {
+    name: 'report',
+    title: 'Report on checklists: text, Markdown, HTML, CSV, XLSX, NDJSON',
+    extension: 'txt',
+    reads: [],
+    writes: ['report'],
+    load: () => import('./report/codec.js').then((m) => m.report),
+  },
+  {
+    name: 'poam',
+    title: 'Open findings as rows of a Plan of Action and Milestones: CSV, XLSX, or into a template',
+    extension: 'csv',
+    reads: [],
+    writes: ['report'],
+    load: () => import('./poam/codec.js').then((m) => m.poam),
+  },
+  {
     name: 'renumber-map',
     title: 'Old and new ids of renumbered rules: JSON, CSV',
     extension: 'json',

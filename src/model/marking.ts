@@ -4,7 +4,7 @@ const LEVELS: readonly RegExp[] = [
   /^SECRET|^S\b/,
   /^CONFIDENTIAL|^C\b/,
   /^CUI|^CONTROLLED|^FOUO|^U\/\/FOUO|^UNCLASSIFIED\/\/FOUO|^FOR OFFICIAL USE/,
-  /^UNCLASS|^U\b|^NONE$/,
+  /^UNCLASS|^U\b|^NONE$|^PUBLIC|^UNMARKED/,
 ];
 
 /**

@@ -30,6 +30,7 @@ export class ReportBuilder {
   readonly #findings = new Findings(this.#keep);
   readonly #markings = new Set<string>();
   readonly #parts: ReportPart[] = [];
+  readonly #names = new Map<string, string>();
   readonly #seen = new Set<string>();
   #count = 0;
 
@@ -38,13 +39,12 @@ export class ReportBuilder {
   add(checklist: Checklist): void {
     this.#count++;
     const file = this.#keep(checklist.sources[0]?.name ?? null);
-    const asset = this.#keep(assetName(checklist) ?? file ?? `Unnamed asset ${this.#count}`);
+    const asset = this.#nameOf(assetName(checklist) ?? file ?? `Unnamed asset ${this.#count}`);
     const marking = this.#markingOf(checklist);
     if (marking !== null) this.#markings.add(marking);
     for (const stig of checklist.stigs) {
       const release = this.#release(stig);
-      // Host names and STIG ids differ in case from tool to tool.
-      const key = JSON.stringify([asset.toLowerCase(), (release.benchmarkId ?? release.benchmarkTitle)?.toLowerCase()]);
+      const key = JSON.stringify([asset, (release.benchmarkId ?? release.benchmarkTitle)?.toLowerCase()]);
       this.#parts.push({
         asset,
         hostName: this.#keep(checklist.asset.hostName),
@@ -77,6 +77,13 @@ export class ReportBuilder {
       findings: this.#findings.list(),
       hasLibrary: this.options.library !== undefined,
     };
+  }
+
+  /** Host names differ in case from tool to tool: the first spelling stands for all. */
+  #nameOf(asset: string): string {
+    const name = this.#names.get(asset.toLowerCase()) ?? this.#keep(asset);
+    this.#names.set(asset.toLowerCase(), name);
+    return name;
   }
 
   /** The asset's marking, and what classifications of STIGs and rules say above it. */
