@@ -96,7 +96,11 @@ export const validate = command({
   describe: 'say what is wrong with a file, and where',
   positional: INPUTS,
   options: validateOptions,
-  examples: [[`stigkit validate ${V1R1} ${V1R2}`, 'check two files']],
+  examples: [
+    [`stigkit validate ${V1R1} ${V1R2}`, 'check two files'],
+    [`stigkit validate examples/checklists --for stig-manager --library ${V1R2}`, 'whether an import would take them'],
+    ['stigkit validate examples/checklists --round-trip', 'that nothing is lost in writing'],
+  ],
   load: () => import('./commands/validate.js').then((m) => m.run),
 });
 

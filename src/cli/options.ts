@@ -239,6 +239,28 @@ export const diffOptions = {
 export const textconvOptions = { ...TALKING } as const satisfies OptionTable;
 
 export const validateOptions = {
+  for: {
+    type: 'string',
+    array: true,
+    describe: 'whether it will open: stig-viewer-2, stig-viewer-3, stig-manager, emass, heimdall',
+    value: 'PROGRAM,...',
+  },
+  library: {
+    type: 'string',
+    array: true,
+    describe: 'releases that STIG Manager holds: Rule IDs are held against them',
+    value: 'FILE|DIR',
+  },
+  fix: { type: 'boolean', describe: 'write a copy in which what a program can mend is mended (with -o)' },
+  'round-trip': { type: 'boolean', describe: 'prove that what would be written reads back the same' },
+  'fail-on': {
+    type: 'string',
+    choices: ['error', 'warning'],
+    describe: 'exit with 1 on warnings too (error unless said)',
+    value: 'WHAT',
+    group: 'In CI',
+  },
+  ...WRITING,
   ...READING,
   ...TALKING,
   json: { type: 'boolean', describe: 'the findings as JSON, one a line, on standard output' },
