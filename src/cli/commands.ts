@@ -9,6 +9,7 @@ import {
   infoOptions,
   textconvOptions,
   reportOptions,
+  reviewOptions,
   validateOptions,
 } from './options.js';
 
@@ -104,6 +105,23 @@ export const validate = command({
   load: () => import('./commands/validate.js').then((m) => m.run),
 });
 
+export const review = command({
+  name: 'review',
+  describe: 'answer one rule of a checklist, or take over a table edited in a spreadsheet',
+  positional: { usage: '<file> [rule]', min: 1, max: 2, describe: 'a CKL or CKLB; V-id, Rule ID or STIG ID' },
+  options: reviewOptions,
+  examples: [
+    ['stigkit review examples/checklists/gw01.ckl V-990003', 'show a review'],
+    [
+      'stigkit review examples/checklists/gw01.ckl V-990003 --status open --details "Seen on port 8443." -o gw01.ckl',
+      'answer it; all else stays to the byte',
+    ],
+    ['stigkit convert examples/checklists/gw01.ckl --to xlsx -o gw01.xlsx', 'a table to edit'],
+    ['stigkit review examples/checklists/gw01.ckl --from-csv gw01.xlsx -o gw01-edited.ckl', 'and back'],
+  ],
+  load: () => import('./commands/review.js').then((m) => m.run),
+});
+
 export const report = command({
   name: 'report',
   describe: 'say what checklists come to: findings, completion, what is missing',
@@ -160,6 +178,7 @@ export const COMMANDS: readonly Command[] = [
   checklist,
   textconv,
   validate,
+  review,
   report,
   cci,
   formats,

@@ -298,6 +298,40 @@ export const reportOptions = {
   ...TALKING,
 } as const satisfies OptionTable;
 
+export const reviewOptions = {
+  status: {
+    type: 'string',
+    choices: ['open', 'not_a_finding', 'not_applicable', 'not_reviewed'],
+    describe: 'status',
+    value: 'STATUS',
+    group: 'Answer',
+  },
+  details: { type: 'string', describe: 'finding details, in place of those there', value: 'TEXT', group: 'Answer' },
+  comments: { type: 'string', describe: 'comments, in place of those there', value: 'TEXT', group: 'Answer' },
+  severity: {
+    type: 'string',
+    choices: ['high', 'medium', 'low', 'none'],
+    describe: "severity that overrides the rule's; none takes the override away",
+    value: 'SEVERITY',
+    group: 'Answer',
+  },
+  justification: { type: 'string', describe: 'why the severity is overridden', value: 'TEXT', group: 'Answer' },
+  stig: {
+    type: 'string',
+    describe: 'STIG of the rule, by id, title or number, where there are several',
+    value: 'STIG',
+  },
+  'from-csv': {
+    type: 'string',
+    describe: 'take over what was edited in a table that convert --to csv or xlsx wrote',
+    value: 'FILE',
+  },
+  'in-place': { type: 'boolean', describe: 'write into the checklist itself', group: 'Writing' },
+  ...WRITING,
+  ...READING,
+  ...TALKING,
+} as const satisfies OptionTable;
+
 export const cciOptions = {
   'cci-list': { type: 'string', describe: "DISA's U_CCI_List.xml, for the definitions", value: 'FILE' },
   control: {

@@ -41,6 +41,7 @@ export const CODES = {
   'revision-mismatch': 'Results are of another revision of a rule than the checklist has.',
   'results-unmatched': 'Results are of rules or of a STIG that the checklist does not hold.',
   'results-partial': 'Rules of the checklist for which no scan has a result.',
+  'table-changed': 'A cell that was edited in a table was taken over.',
   'round-trip': 'What is written does not read back the same.',
   'value-invalid': 'A value is not one of those the format knows.',
   'pdf-unreadable': 'The PDF gives no text: it is cut, broken, encrypted or made of pictures.',

@@ -97,6 +97,17 @@ export function textsOf(row: SheetRow): string[] {
   return texts;
 }
 
+/** The rows of a sheet as texts; a row that the file leaves out is empty, so that numbers are those that Excel shows. */
+export function textRows(workbook: Workbook, path: string): string[][] {
+  const rows: string[][] = [];
+  for (const row of rowsOf(workbook, path)) {
+    // A row far below all others is no reason to make a million empty ones.
+    if (row.number - rows.length < 10_000) while (rows.length < row.number - 1) rows.push([]);
+    rows.push(textsOf(row));
+  }
+  return rows;
+}
+
 async function unzip(source: Source, limits: Limits): Promise<Map<string, Uint8Array>> {
   const budget = new ZipBudget(limits);
   const bytes = openBuffer(source.bytes);
