@@ -7,9 +7,9 @@ import {
   diffOptions,
   formatsOptions,
   infoOptions,
-  textconvOptions,
   reportOptions,
   reviewOptions,
+  textconvOptions,
   validateOptions,
 } from './options.js';
 

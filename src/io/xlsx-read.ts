@@ -4,7 +4,8 @@ import { DEFAULT_LIMITS, type Limits } from './limits.js';
 import { baseName, Source } from './source.js';
 import { walkXml } from './xml.js';
 import { attribute, child, childrenNamed, textOf, type XmlElement } from './xml-element.js';
-import { isZip, listZip, readMember, ZipBudget } from './zip.js';
+import { listZip, readMember, ZipBudget } from './zip.js';
+import { isZip } from './zip-mark.js';
 
 /** A workbook's parts, by path without a leading `/`, and its sheets in the order of the tabs. */
 export interface Workbook {

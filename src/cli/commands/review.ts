@@ -8,7 +8,7 @@ import { writeOutput } from '../../io/output.js';
 import { outputBase } from '../../io/output-names.js';
 import { sanitize } from '../../io/terminal.js';
 import { readWorkbook, textRows } from '../../io/xlsx-read.js';
-import { isZip } from '../../io/zip.js';
+import { isZip } from '../../io/zip-mark.js';
 import type { Checklist, Review, Status } from '../../model/checklist.js';
 import { severityOf } from '../../model/summary.js';
 import { writeDocument } from '../../write.js';

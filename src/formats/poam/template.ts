@@ -3,7 +3,7 @@ import { type Report, StigError } from '../../io/diagnostic.js';
 import { Source } from '../../io/source.js';
 import { fillSheet, type TemplateRow } from '../../io/xlsx-fill.js';
 import { readWorkbook, rowsOf, textsOf } from '../../io/xlsx-read.js';
-import { isZip } from '../../io/zip.js';
+import { isZip } from '../../io/zip-mark.js';
 import type { ReportFinding } from '../../model/report.js';
 import { columnNamed, type PoamColumn } from './columns.js';
 
