@@ -26,7 +26,7 @@ const INPUTS = {
 } as const;
 
 const V1R1 = 'examples/U_Acme_Harbor_Gateway_STIG_V1R1_Manual-xccdf.xml';
-const CHECKLISTS = 'examples/checklists';
+const CHECKLISTS = 'examples/hosts';
 const V1R2 = 'examples/U_Acme_Harbor_Gateway_STIG_V1R2_Manual-xccdf.xml';
 
 export const info = command({
@@ -99,8 +99,8 @@ export const validate = command({
   options: validateOptions,
   examples: [
     [`stigkit validate ${V1R1} ${V1R2}`, 'check two files'],
-    [`stigkit validate examples/checklists --for stig-manager --library ${V1R2}`, 'whether an import would take them'],
-    ['stigkit validate examples/checklists --round-trip', 'that nothing is lost in writing'],
+    [`stigkit validate examples/hosts --for stig-manager --library ${V1R2}`, 'whether an import would take them'],
+    ['stigkit validate examples/hosts --round-trip', 'that nothing is lost in writing'],
   ],
   load: () => import('./commands/validate.js').then((m) => m.run),
 });
@@ -111,13 +111,13 @@ export const review = command({
   positional: { usage: '<file> [rule]', min: 1, max: 2, describe: 'a CKL or CKLB; V-id, Rule ID or STIG ID' },
   options: reviewOptions,
   examples: [
-    ['stigkit review examples/checklists/gw01.ckl V-990003', 'show a review'],
+    ['stigkit review examples/hosts/gw01.ckl V-990003', 'show a review'],
     [
-      'stigkit review examples/checklists/gw01.ckl V-990003 --status open --details "Seen on port 8443." -o gw01.ckl',
+      'stigkit review examples/hosts/gw01.ckl V-990003 --status open --details "Seen on port 8443." -o gw01.ckl',
       'answer it; all else stays to the byte',
     ],
-    ['stigkit convert examples/checklists/gw01.ckl --to xlsx -o gw01.xlsx', 'a table to edit'],
-    ['stigkit review examples/checklists/gw01.ckl --from-csv gw01.xlsx -o gw01-edited.ckl', 'and back'],
+    ['stigkit convert examples/hosts/gw01.ckl --to xlsx -o gw01.xlsx', 'a table to edit'],
+    ['stigkit review examples/hosts/gw01.ckl --from-csv gw01.xlsx -o gw01-edited.ckl', 'and back'],
   ],
   load: () => import('./commands/review.js').then((m) => m.run),
 });

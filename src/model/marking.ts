@@ -3,7 +3,7 @@ const LEVELS: readonly RegExp[] = [
   /^TOP\s*SECRET|^TS\b/,
   /^SECRET|^S\b/,
   /^CONFIDENTIAL|^C\b/,
-  /^CUI|^CONTROLLED|^FOUO|^U\/\/FOUO|^UNCLASSIFIED\/\/FOUO|^FOR OFFICIAL USE/,
+  /\bCUI\b|\bFOUO\b|CONTROLLED|OFFICIAL USE/,
   /^UNCLASS|^U\b|^NONE$|^PUBLIC|^UNMARKED/,
 ];
 
@@ -31,6 +31,6 @@ export function isProtected(marking: string | null): boolean {
 }
 
 function levelOf(marking: string): number | null {
-  const level = LEVELS.findIndex((pattern) => pattern.test(marking.toUpperCase()));
+  const level = LEVELS.findIndex((pattern) => pattern.test(marking.toUpperCase().replace(/^[(\s]+/, '')));
   return level < 0 ? null : level;
 }

@@ -68,7 +68,7 @@ export function severityTable({ totals }: Report): ReportTable {
 /** Each release of each STIG. */
 export function stigTable(report: Report): ReportTable {
   return {
-    title: 'STIGs',
+    title: 'Open findings by STIG',
     columns: [
       { name: 'STIG' },
       ...(report.hasLibrary ? [{ name: 'Newest release', short: 'Newest' }] : []),
@@ -87,7 +87,7 @@ export function stigTable(report: Report): ReportTable {
 /** Each asset. */
 export function assetTable(report: Report): ReportTable {
   return {
-    title: 'Assets',
+    title: 'Open findings by asset',
     columns: [{ name: 'Asset' }, number('STIGs'), ...openColumns(report)],
     rows: report.assets.map((asset) => [oneLine(asset.asset), String(asset.stigs), ...openCells(asset, report)]),
   };
