@@ -8,10 +8,10 @@ import {
   formatsOptions,
   infoOptions,
   mergeOptions,
-  serveOptions,
-  siteOptions,
   reportOptions,
   reviewOptions,
+  serveOptions,
+  siteOptions,
   textconvOptions,
   validateOptions,
 } from './options.js';

@@ -1,8 +1,8 @@
 import { cciInfo } from '../data/controls.js';
 import type { Diagnostic } from '../io/diagnostic.js';
+import { ASSET_TYPES, ROLES, TECH_AREAS } from '../model/asset-words.js';
 import type { Asset, Checklist, ChecklistStig, Review } from '../model/checklist.js';
 import { findingsOf, nameOf, repeated } from './finding.js';
-import { ASSET_TYPES, ROLES, TECH_AREAS } from './importers/words.js';
 
 type Find = ReturnType<typeof findingsOf>;
 

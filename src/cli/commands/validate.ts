@@ -11,11 +11,10 @@ import { roundTrip } from '../../round-trip.js';
 import { IMPORTERS, type Importer, validateFor } from '../../validate/importers/index.js';
 import { type LibraryRelease, libraryRelease } from '../../validate/importers/library.js';
 import { validate } from '../../validate/index.js';
-import type { Run } from '../command.js';
-import { inFile } from '../in-file.js';
 import { writeDocument } from '../../write.js';
 import type { CliIo } from '../cli-io.js';
 import type { Run, ValuesOf } from '../command.js';
+import { inFile } from '../in-file.js';
 import { readLibrary } from '../library.js';
 import type { validateOptions } from '../options.js';
 import { readInputs } from '../reading.js';
@@ -61,14 +60,12 @@ export const run: Run<typeof validateOptions> = async ({ inputs, options }, io) 
       await io.out(options.json ? `${JSON.stringify(finding)}\n` : renderDiagnostic(finding, io, true));
     }
   };
-  for await (const { document, input } of readInputs(inputs, options, { report, progress })) {
-    documents++;
-    for (const finding of validate(document)) inFile(report, input, document)(finding);
   for await (const { document, format, input } of readInputs(inputs, options, { report, progress })) {
     documents++;
     const needsSource = document.kind === 'checklist' || asked.roundTrip;
     const source = needsSource ? await input.load() : new Source(input.name, new Uint8Array());
-    for (const finding of await findingsOn(document, format, source, asked)) report(finding);
+    const reportHere = inFile(report, input, document);
+    for (const finding of await findingsOn(document, format, source, asked)) reportHere(finding);
     if (asked.copies !== null && document.kind === 'checklist') {
       await putCopy(document, format, source, asked, asked.copies, io, report);
     }

@@ -1,30 +1,6 @@
+import { ASSET_TYPES, ROLES, TECH_AREAS } from '../../model/asset-words.js';
 import type { Asset } from '../../model/checklist.js';
 import type { Field, Subject } from './subject.js';
-
-/** Words of DISA's CKL schema (FORMATS B.3). */
-export const ROLES: readonly string[] = ['None', 'Workstation', 'Member Server', 'Domain Controller'];
-export const ASSET_TYPES: readonly string[] = ['Computing', 'Non-Computing'];
-export const TECH_AREAS: readonly string[] = [
-  '',
-  'Application Review',
-  'Boundary Security',
-  'CDS Admin Review',
-  'CDS Technical Review',
-  'Database Review',
-  'Domain Name System (DNS)',
-  'Exchange Server',
-  'Host Based System Security (HBSS)',
-  'Internal Network',
-  'Mobility',
-  'Releasable Networks (REL)',
-  'Releaseable Networks (REL)',
-  'Traditional Security',
-  'UNIX OS',
-  'VVOIP Review',
-  'Web Review',
-  'Windows OS',
-  'Other Review',
-];
 
 /** Finds fault with words of the asset that are none of the schema's. */
 export function checkWords(subject: Subject, refuses: string): void {
