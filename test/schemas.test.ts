@@ -22,6 +22,7 @@ describe('schemas', async () => {
       'checklist-diff',
       'quarter-diff',
       'blast-radius',
+      'report',
       'overview',
       'revision-history',
       'cci-list',

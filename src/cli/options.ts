@@ -354,9 +354,97 @@ export const diffOptions = {
 export const textconvOptions = { ...TALKING } as const satisfies OptionTable;
 
 export const validateOptions = {
+  for: {
+    type: 'string',
+    array: true,
+    describe: 'whether it will open: stig-viewer-2, stig-viewer-3, stig-manager, emass, heimdall',
+    value: 'PROGRAM,...',
+  },
+  library: {
+    type: 'string',
+    array: true,
+    describe: 'releases that STIG Manager holds: Rule IDs are held against them',
+    value: 'FILE|DIR',
+  },
+  fix: { type: 'boolean', describe: 'write a copy in which what a program can mend is mended (with -o)' },
+  'round-trip': { type: 'boolean', describe: 'prove that what would be written reads back the same' },
+  'fail-on': {
+    type: 'string',
+    choices: ['error', 'warning'],
+    describe: 'exit with 1 on warnings too (error unless said)',
+    value: 'WHAT',
+    group: 'In CI',
+  },
+  ...WRITING,
   ...READING,
   ...TALKING,
   json: { type: 'boolean', describe: 'the findings as JSON, one a line, on standard output' },
+} as const satisfies OptionTable;
+
+export const reportOptions = {
+  to: {
+    type: 'string',
+    alias: 't',
+    choices: ['text', 'txt', 'markdown', 'md', 'html', 'csv', 'xlsx', 'ndjson', 'json', 'poam'],
+    describe: "form of the report (what -o's ending says, else text)",
+    value: 'FORM',
+  },
+  library: {
+    type: 'string',
+    array: true,
+    describe: 'releases to hold those of the checklists against: STIGs, packages, a folder',
+    value: 'FILE|DIR',
+  },
+  template: {
+    type: 'string',
+    describe: 'fill this table with the open findings as a POA&M: CSV or XLSX, headings read by name',
+    value: 'FILE',
+  },
+  'fail-on': {
+    type: 'string',
+    array: true,
+    describe:
+      'exit with 1 where there are any: open-cat1, open-cat2, open-cat3, open, not-reviewed, missing-details, outdated',
+    value: 'WHAT,...',
+    group: 'In CI',
+  },
+  ...WRITING,
+  ...READING,
+  ...TALKING,
+} as const satisfies OptionTable;
+
+export const reviewOptions = {
+  status: {
+    type: 'string',
+    choices: ['open', 'not_a_finding', 'not_applicable', 'not_reviewed'],
+    describe: 'status',
+    value: 'STATUS',
+    group: 'Answer',
+  },
+  details: { type: 'string', describe: 'finding details, in place of those there', value: 'TEXT', group: 'Answer' },
+  comments: { type: 'string', describe: 'comments, in place of those there', value: 'TEXT', group: 'Answer' },
+  severity: {
+    type: 'string',
+    choices: ['high', 'medium', 'low', 'none'],
+    describe: "severity that overrides the rule's; none takes the override away",
+    value: 'SEVERITY',
+    group: 'Answer',
+  },
+  justification: { type: 'string', describe: 'why the severity is overridden', value: 'TEXT', group: 'Answer' },
+  stig: {
+    type: 'string',
+    describe: 'STIG of the rule, by id, title or number, where there are several',
+    value: 'STIG',
+  },
+  'from-csv': {
+    type: 'string',
+    describe: 'take over what was edited in a table that convert --to csv or xlsx wrote',
+    value: 'FILE',
+  },
+  'in-place': { type: 'boolean', describe: 'write into the checklist itself', group: 'Writing' },
+  ...WRITING,
+  ...READING,
+  ...TALKING,
 } as const satisfies OptionTable;
 
 export const cciOptions = {

@@ -46,6 +46,8 @@ export const CODES = {
   'results-unmatched': 'Results are of rules or of a STIG that the checklist does not hold.',
   'answers-unmatched': 'Standing answers are for no rule of the checklist.',
   'results-partial': 'Rules of the checklist for which no scan has a result.',
+  'table-changed': 'A cell that was edited in a table was taken over.',
+  'round-trip': 'What is written does not read back the same.',
   'value-invalid': 'A value is not one of those the format knows.',
   'pdf-unreadable': 'The PDF gives no text: it is cut, broken, encrypted or made of pictures.',
   'characters-replaced': 'Characters that XML forbids were replaced on writing.',

@@ -17,9 +17,22 @@ export function writeCsv(header: readonly string[], rows: Iterable<readonly stri
 }
 
 /** A CSV file's records, the header first, without the guards against formulas. Throws where quotes do not close. */
-export function readCsv(text: string): string[][] {
-  const records: string[][] = parse(text, { bom: true, relax_column_count: true, skip_empty_lines: true });
+export function readCsv(text: string, delimiter = ','): string[][] {
+  const records: string[][] = parse(text, { bom: true, delimiter, relax_column_count: true, skip_empty_lines: true });
   return records.map((record) => record.map(unguardFormula));
+}
+
+/**
+ * What parts the fields of a CSV: a spreadsheet writes `;` where the comma is the decimal sign, or tabs. The one that
+ * stands most often in the first line, quoted fields aside; a line `sep=;` names it.
+ */
+export function delimiterOf(text: string): string {
+  const line = /^\ufeff?(?:"(?:[^"]|"")*"|[^"\r\n])*/.exec(text.slice(0, 100_000))?.[0].replace(/^\ufeff/, '') ?? '';
+  const named = /^"?sep=(.)"?$/i.exec(line.trim())?.[1];
+  if (named !== undefined) return named;
+  const plain = line.replace(/"(?:[^"]|"")*"/g, '');
+  const count = (sign: string) => plain.split(sign).length;
+  return [',', ';', '\t'].reduce((best, sign) => (count(sign) > count(best) ? sign : best));
 }
 
 /** A field that no spreadsheet runs. */

@@ -1,14 +1,12 @@
+import { ASSET_TYPES, ROLES, TECH_AREAS } from '../../model/asset-words.js';
 import type { Asset, ChecklistStig, Review } from '../../model/checklist.js';
 import { checkText, fixText, releaseInfoOf, stigRef } from '../shared/checklist-text.js';
 import {
   ASSET_ELEMENTS,
-  ASSET_TYPES,
   INFO_NAMES,
   type InfoName,
-  ROLES,
   RULE_TEXTS,
   STATUS_WORDS,
-  TECH_AREAS,
   VULN_ATTRIBUTES,
   type VulnAttribute,
 } from './names.js';

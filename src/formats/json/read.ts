@@ -13,6 +13,7 @@ const KINDS: readonly string[] = [
   'checklist-diff',
   'quarter-diff',
   'blast-radius',
+  'report',
   'overview',
   'revision-history',
   'cci-list',
