@@ -5,13 +5,14 @@ import { type Budget, FULL_BUDGET } from '../diff/words.js';
 import type { Diagnostic } from '../io/diagnostic.js';
 import type { Rule } from '../model/benchmark.js';
 import type { Checklist, ChecklistStig, Review } from '../model/checklist.js';
+import { higherMarking } from '../model/marking.js';
 import { compareReleases } from '../model/release.js';
 import { ChangeCache, conditionOf, type RuleChange } from './carry-change.js';
 import { type CarriedReview, type CarryRules, carryReview, matchWords } from './carry-review.js';
 import { CARRY_OUTCOMES, type Carried, type CarryRow, isBlank, type Leftover, type PriorSummary } from './fill-row.js';
 import { hostLabel } from './host.js';
 import { fieldConflicts, leftoverOf, sourceOf } from './leftovers.js';
-import { higherMarking, withPriorAssets } from './marking.js';
+import { withPriorAssets } from './prior-asset.js';
 
 /** How answers are carried, and what is to be matched by name. */
 export interface CarryOptions extends CarryRules {

@@ -5,7 +5,7 @@ import { type AnswerField, answerOf, fieldNamed, type RawAnswer, WRITTEN_NAMES }
 type Tell = (problem: Omit<Diagnostic, 'code' | 'severity'>) => void;
 
 /** Columns that name the rule, the first that holds anything speaking: a V-id stays when the STIG ID does not. */
-const ID_ORDER = ['rule', 'rules', 'id', 'vulnid', 'groupid', 'stigid', 'ruleid', 'cci', 'srg'];
+const ID_ORDER = ['rule', 'rules', 'id', 'vulnid', 'vid', 'vulnnum', 'groupid', 'stigid', 'ruleid', 'cci', 'srg'];
 
 /**
  * Answers out of a table, CSV or a sheet: one row an answer, columns by the names of the fields. What is empty is left

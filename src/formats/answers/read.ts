@@ -1,4 +1,4 @@
-import { readCsv } from '../../io/csv.js';
+import { delimiterOf, readCsv } from '../../io/csv.js';
 import { type Diagnostic, StigError } from '../../io/diagnostic.js';
 import { sha256 } from '../../io/hash.js';
 import type { Limits } from '../../io/limits.js';
@@ -16,7 +16,7 @@ const MOST_PROBLEMS = 50;
 
 /**
  * Reads standing answers: YAML, JSON, CSV or a workbook, whose first sheet is the table. Told apart by content: a zip is a
- * workbook, `{` begins JSON, a first line with commas and without a colon is a table. Nothing in the file is ever run. Throws a StigError that names every wrong entry.
+ * workbook, `{` begins JSON, a first line with commas, semicolons or tabs and without a colon is a table. Nothing in the file is ever run. Throws a StigError that names every wrong entry.
  */
 export const readAnswers: Read = async (source, { limits }) => {
   const problems: Diagnostic[] = [];
@@ -58,7 +58,7 @@ function answersIn(source: Source, tell: Tell): Answer[] {
   }
   if (isTable(text)) {
     try {
-      return answersOfTable(readCsv(text), tell);
+      return answersOfTable(readCsv(text, delimiterOf(text)), tell);
     } catch (error) {
       if (error instanceof StigError) throw error;
       throw new StigError({
@@ -82,5 +82,5 @@ function parsedJson(text: string): { value: unknown } | undefined {
 
 function isTable(text: string): boolean {
   const line = /^[^\r\n]*/.exec(text)![0];
-  return line.includes(',') && !line.includes(':') && !line.startsWith('#') && !line.startsWith('-');
+  return /[,;\t]/.test(line) && !line.includes(':') && !line.startsWith('#') && !line.startsWith('-');
 }

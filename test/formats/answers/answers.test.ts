@@ -40,6 +40,7 @@ describe('standing answers are read', () => {
     ['JSON', '{"answers": [{"rule": "V-1", "status": "open"}]}', 'entry 1'],
     ['JSON by rule', '{"V-1": {"status": "Open"}}', 'the entry V-1'],
     ['CSV', 'vulnId,status\r\nV-1,Open\r\n', 'row 2'],
+    ['CSV with semicolons', 'V-id;rule;status\nx;V-1;open\n', 'row 2'],
     ['CSV with a byte order mark', '\ufeffrule,status,details\nV-1,open,\n', 'row 2'],
   ])('out of %s', async (_, text, place) => {
     expect((await read(text)).answers).toEqual([{ ...ONE, place }]);
