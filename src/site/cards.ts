@@ -33,6 +33,9 @@ export interface StigCard {
   /** ISO date of the newest release, or `''`. */
   date: string;
   cards: RuleCard[];
+  /** CCIs and controls that rules of any release carry: pages link to them. */
+  ccis: ReadonlySet<string>;
+  controls: readonly ControlKey[];
 }
 
 /**
