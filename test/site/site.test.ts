@@ -44,7 +44,7 @@ describe('a site of the examples', async () => {
       for (const { to, anchor } of links(path, html)) {
         const target = files.get(to);
         const isThere =
-          target !== undefined && (anchor === '' || anchor === 'search' || target.includes(`id="${anchor}"`));
+          target !== undefined && (anchor === '' || anchor === 'find' || target.includes(`id="${anchor}"`));
         if (!isThere) broken.push(`${path} -> ${to}#${anchor}`);
       }
     }
@@ -212,6 +212,9 @@ describe('texts that look like markup', async () => {
     discussion: hostile,
     ccis: ['CCI-"><b>', 'CCI-000366'],
     legacyIds: [hostile],
+    controls: ['index', hostile].map((control) => ({
+      ...{ revision: 5, control, base: control, title: hostile, ccis: ['CCI-000366'] },
+    })),
     check: { id: hostile, system: null, contentRef: null, text: long },
     checks: [{ id: hostile, system: null, contentRef: null, text: long }],
     fix: { id: hostile, text: hostile },
