@@ -1,6 +1,7 @@
 import type { Format } from './formats/format.js';
 import type { Diagnostic } from './io/diagnostic.js';
 import { Source } from './io/source.js';
+import { replaceForbidden } from './io/xml-writer.js';
 import type { Checklist, Review } from './model/checklist.js';
 import type { Document } from './model/document.js';
 import { readSource } from './read.js';
@@ -41,7 +42,9 @@ export async function roundTrip(document: Document, format: Format, source: Sour
     const data = await writeDocument(document, to, { viewer });
     const bytes = typeof data === 'string' ? new TextEncoder().encode(data) : data;
     const again = (await readAgain(bytes, to, 'checklist')) as Checklist | undefined;
-    for (const { message, rule } of lostAnswers(document, again, name)) note(message, rule === null ? {} : { rule });
+    for (const { message, severity, rule } of lostAnswers(document, again, name)) {
+      note(message, { severity, ...(rule === null ? {} : { rule }) });
+    }
   }
   return found;
 }
@@ -51,8 +54,18 @@ async function readAgain(bytes: Uint8Array, format: string, kind: Document['kind
   return documents.find((document) => document.kind === kind);
 }
 
-/** Answers and ids that another form does not give back. STIG Viewer 2 has LF alone for line ends, and so all are LF here. */
-function lostAnswers(was: Checklist, now: Checklist | undefined, form: string) {
+/** An answer that did not come back. */
+interface LostAnswer {
+  rule: string | null;
+  severity: 'error' | 'warning';
+  message: string;
+}
+
+/**
+ * Answers and ids that another form does not give back. STIG Viewer 2 has LF alone for line ends, and so all are LF here.
+ * Characters that XML forbids no CKL can hold: a warning, as writing says so too.
+ */
+function lostAnswers(was: Checklist, now: Checklist | undefined, form: string): LostAnswer[] {
   return was.stigs.flatMap((stig, s) =>
     stig.reviews.flatMap((review, r) => {
       const again = now?.stigs[s]?.reviews[r];
@@ -60,7 +73,12 @@ function lostAnswers(was: Checklist, now: Checklist | undefined, form: string) {
       const [a, b] = [answersOf(review), again === undefined ? null : answersOf(again)];
       const fields = Object.keys(a).filter((field) => b === null || a[field] !== b[field]);
       if (fields.length === 0) return [];
-      return [{ rule, message: `written as ${form} and read again, it differs in ${fields.join(', ')}` }];
+      const message = `written as ${form} and read again, it differs in ${fields.join(', ')}`;
+      const forbidden = fields.every((field) => replaceForbidden(a[field]!).text === b?.[field]);
+      const lost: LostAnswer = forbidden
+        ? { rule, severity: 'warning', message: `${message}: characters that XML forbids are replaced` }
+        : { rule, severity: 'error', message };
+      return [lost];
     }),
   );
 }

@@ -49,6 +49,7 @@ const MAY: Record<string, readonly string[]> = {
   merge: ['model', 'diff', 'io', 'data'],
   validate: ['model', 'data', 'io'],
   formats: ['model', 'io', 'data', 'diff', 'text', 'generated'],
+  site: ['model', 'io', 'data', 'diff', 'text', 'formats'],
   generated: [],
 };
 

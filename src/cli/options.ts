@@ -421,8 +421,20 @@ export const reviewOptions = {
     value: 'STATUS',
     group: 'Answer',
   },
-  details: { type: 'string', describe: 'finding details, in place of those there', value: 'TEXT', group: 'Answer' },
-  comments: { type: 'string', describe: 'comments, in place of those there', value: 'TEXT', group: 'Answer' },
+  details: {
+    type: 'string',
+    empty: true,
+    describe: 'finding details, in place of those there',
+    value: 'TEXT',
+    group: 'Answer',
+  },
+  comments: {
+    type: 'string',
+    empty: true,
+    describe: 'comments, in place of those there',
+    value: 'TEXT',
+    group: 'Answer',
+  },
   severity: {
     type: 'string',
     choices: ['high', 'medium', 'low', 'none'],
@@ -430,7 +442,13 @@ export const reviewOptions = {
     value: 'SEVERITY',
     group: 'Answer',
   },
-  justification: { type: 'string', describe: 'why the severity is overridden', value: 'TEXT', group: 'Answer' },
+  justification: {
+    type: 'string',
+    empty: true,
+    describe: 'why the severity is overridden',
+    value: 'TEXT',
+    group: 'Answer',
+  },
   stig: {
     type: 'string',
     describe: 'STIG of the rule, by id, title or number, where there are several',

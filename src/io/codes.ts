@@ -20,6 +20,7 @@ export const CODES = {
   'xml-doctype': 'A DOCTYPE is refused: no DISA file has one, and entities could be declared in it.',
   'xml-recovered': 'Broken XML was read leniently; the message says what was lost.',
   'yaml-malformed': 'The YAML is not well formed, or repeats or nests itself beyond measure.',
+  'csv-malformed': 'The CSV is not well formed: quotes do not close, or stand within a field.',
   'json-malformed': 'The JSON is not well formed.',
   'limit-exceeded': 'A limit was hit. Limits are settable with --limit name=value.',
   'schema-violation': 'The document does not fit its schema.',

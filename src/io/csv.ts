@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
+import { StigError } from './diagnostic.js';
 
 /**
  * CSV as RFC 4180 has it and Excel reads it: every field that is not empty in quotes, records ended by CRLF, UTF-8 with a
@@ -33,6 +34,17 @@ export function delimiterOf(text: string): string {
   const plain = line.replace(/"(?:[^"]|"")*"/g, '');
   const count = (sign: string) => plain.split(sign).length;
   return [',', ';', '\t'].reduce((best, sign) => (count(sign) > count(best) ? sign : best));
+}
+
+/** A CSV of whatever delimiter that somebody made or edited. Throws a StigError where its quotes do not close. */
+export function readTable({ name, text }: { name: string; text: string }): string[][] {
+  try {
+    return readCsv(text, delimiterOf(text));
+  } catch (error) {
+    const message = `this is no CSV: ${(error as Error).message}`;
+    const hint = 'Save the table as CSV (UTF-8), or as .xlsx.';
+    throw new StigError({ code: 'csv-malformed', severity: 'error', file: name, message, hint }, { cause: error });
+  }
 }
 
 /** A field that no spreadsheet runs. */

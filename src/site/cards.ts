@@ -33,13 +33,18 @@ export interface StigCard {
   /** ISO date of the newest release, or `''`. */
   date: string;
   cards: RuleCard[];
+  /** CCIs and controls that rules of any release carry: pages link to them. */
+  ccis: ReadonlySet<string>;
+  controls: readonly ControlKey[];
 }
 
 /**
  * The controls a rule is listed under: of Rev 5, and of Rev 4 where DISA's list maps a CCI there alone. The same choice
  * as on check pages.
  */
-export function controlsShown({ ccis, controls }: Rule): Control[] {
+export function controlsShown({ ccis, controls: all }: Rule): Control[] {
+  // What is no control in DISA's spelling (in JSON of others) has no page.
+  const controls = all.filter(({ control }) => /^[A-Z]{2}-\d{1,3}(?: \(\d{1,3}\))*$/.test(control));
   const rev5 = controls.filter((control) => control.revision === 5);
   const mapped = new Set(rev5.flatMap((control) => control.ccis));
   const missing = ccis.filter((cci) => !mapped.has(cci));

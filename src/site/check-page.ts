@@ -56,7 +56,12 @@ export function checkPage(site: StigSite, life: RuleLife, options: SiteOptions):
         return { id, definition, href: to === null ? null : link(to) };
       }),
       cciNote: cciNote(options, seen.ccis),
-      controls: seen.controls.map((row, i) => ({ ...row, href: link(controlPath(controlsShown(rule)[i]!)) })),
+      controls: seen.controls.map((row) => {
+        const known = controlsShown(rule).find(
+          (c) => c.control === row.control && (c.revision === 4) === (row.note === 'Rev 4'),
+        );
+        return { ...row, href: known === undefined ? null : link(controlPath(known)) };
+      }),
       life: lifeOf(life, site, link),
       previous: beside(place - 1),
       next: beside(place + 1),

@@ -41,6 +41,14 @@ const ON_RELEASE_PAGE: ReadonlySet<DigestSection['name']> = new Set([
   'severity',
 ]);
 
+/** How a digest is shown. */
+export interface ShownDigest {
+  /** Every section and note, else those of a release page. */
+  whole: boolean;
+  /** No release here stands between the two. */
+  neighbours: boolean;
+}
+
 /** Sections that show what changed, the fittest first: a rule's changes are shown once. */
 const UNFOLDED_IN: readonly DigestSection['name'][] = ['content', 'severity', 'other', 'renumbered'];
 
@@ -48,9 +56,12 @@ const UNFOLDED_IN: readonly DigestSection['name'][] = ['content', 'severity', 'o
  * The digest of a diff as a page shows it.
  *
  * @param href address of the check page of an entry
- * @param whole with every section and note, else those of a release page
  */
-export function siteDigest(diff: ReleaseDiff, href: (entry: DiffEntry) => string, whole: boolean): SiteDigest {
+export function siteDigest(
+  diff: ReleaseDiff,
+  href: (entry: DiffEntry) => string,
+  { whole, neighbours }: ShownDigest,
+): SiteDigest {
   const view = digestView(diff);
   const page = digestPage(diff, { noDiff: true }, '');
   const details = new Map(view.details.map((detail) => [keyOf(detail.rule), detail]));
@@ -65,7 +76,8 @@ export function siteDigest(diff: ReleaseDiff, href: (entry: DiffEntry) => string
   return {
     heading: digestHeading(view.counts),
     headline: page.headline,
-    sentence: page.sentence,
+    // The numbers of two releases may follow one another while a third lies between.
+    sentence: neighbours ? page.sentence : page.sentence.replace('the immediately-prior', 'an earlier'),
     nothing:
       sections.length > 0
         ? ''

@@ -19,13 +19,14 @@ interface Mapping {
 export function* mappingPages(stigs: readonly StigCard[], options: SiteOptions): Generator<Page> {
   const controls = new Map<string, Mapping>();
   const ccis = new Map<string, Mapping>();
-  /** CCIs of each control and controls of each CCI. */
   for (const stig of stigs) {
+    for (const id of stig.ccis) know(ccis, cciMapping(id, options));
+    for (const key of allControls(stig.controls)) know(controls, controlMapping(key));
     for (const card of present(stig)) {
-      for (const control of allControls(card)) add(controls, controlMapping(control), stig, card);
+      for (const key of allControls(card.controls)) add(controls.get(controlPath(key))!, stig, card);
       for (const id of card.ccis) {
-        const path = cciPath(id);
-        if (path !== null) add(ccis, cciMapping(id, path, options), stig, card);
+        const mapping = ccis.get(cciPath(id) ?? '');
+        if (mapping !== undefined) add(mapping, stig, card);
       }
     }
   }
@@ -38,21 +39,24 @@ export function* mappingPages(stigs: readonly StigCard[], options: SiteOptions):
   yield listPage(byCci, 'ccis/index.html', 'Control Correlation Identifiers', 'Definition', () => '');
 }
 
-/** A rule's controls, with the base control of an enhancement: `AC-6` has the rules of `AC-6 (8)` too. */
-function allControls(card: RuleCard): ControlKey[] {
+/** Controls with the base control of each enhancement: `AC-6` has the rules of `AC-6 (8)` too. */
+function allControls(controls: readonly ControlKey[]): ControlKey[] {
   const all = new Map<string, ControlKey>();
-  for (const key of card.controls) {
+  for (const key of controls) {
     const { revision, base } = key;
     for (const each of [key, { revision, control: base, base }]) all.set(`${revision} ${each.control}`, each);
   }
   return [...all.values()];
 }
 
-function add(all: Map<string, Mapping>, mapping: Mapping, stig: StigCard, card: RuleCard): void {
-  const known = all.get(mapping.path) ?? mapping;
-  all.set(mapping.path, known);
-  const list = known.rules.get(stig);
-  if (list === undefined) known.rules.set(stig, [card]);
+/** A mapping has its page even where no rule of a newest release carries it: older releases link to it. */
+function know(all: Map<string, Mapping>, mapping: Mapping | null): void {
+  if (mapping !== null && !all.has(mapping.path)) all.set(mapping.path, mapping);
+}
+
+function add(mapping: Mapping, stig: StigCard, card: RuleCard): void {
+  const list = mapping.rules.get(stig);
+  if (list === undefined) mapping.rules.set(stig, [card]);
   else list.push(card);
 }
 
@@ -69,7 +73,9 @@ function controlMapping(key: ControlKey): Mapping {
   };
 }
 
-function cciMapping(id: string, path: string, { cciDefinitions }: SiteOptions): Mapping {
+function cciMapping(id: string, { cciDefinitions }: SiteOptions): Mapping | null {
+  const path = cciPath(id);
+  if (path === null) return null;
   return { path, label: id, title: cciDefinitions?.get(id) ?? '', key: null, rules: new Map() };
 }
 
@@ -140,7 +146,10 @@ function mappingPage(mapping: Mapping, list: string, listPath: string, links: Li
         .of(mapping)
         .filter(({ items }) => items.length > 0)
         .map((row) => ({ ...row, items: row.items.map((item) => ({ ...item, href: link(item.path) })) })),
-      summary: `${counted(count, 'rule', 'rules')} in ${counted(rules.size, 'STIG', 'STIGs')}.`,
+      summary:
+        count === 0
+          ? 'No rule of a newest release carries it; rules of earlier releases do.'
+          : `${counted(count, 'rule', 'rules')} in ${counted(rules.size, 'STIG', 'STIGs')}.`,
       stigs: [...rules].map(([stig, cards]) => ({
         title: stig.shortTitle,
         href: link(stig.path),
@@ -190,7 +199,7 @@ function listPage(
     template: 'site/mappings',
     view: {
       heading,
-      summary: `${counted(mappings.length, 'is', 'are')} carried by rules of the newest releases here.`,
+      summary: `${counted(mappings.length, 'is', 'are')} carried by rules here; counted are those of the newest releases.`,
       groups: [...groups].map(([title, list]) => ({
         title,
         column,

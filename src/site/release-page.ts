@@ -46,7 +46,10 @@ export function releasePage(site: StigSite, index: number, downloads: readonly D
       counts: countsOf(benchmark.rules),
       pick: pickOf(site, path, index),
       downloads: downloads.map((d) => ({ label: d.label, href: link(d.path), size: sizeOf(d.bytes) })),
-      digest: diff === undefined ? null : siteDigest(diff, (entry) => hrefOf(pathOf(site, entry, index), link), false),
+      digest:
+        diff === undefined
+          ? null
+          : siteDigest(diff, (entry) => hrefOf(pathOf(site, entry, index), link), { whole: false, neighbours: true }),
       comparison: index === 0 ? '' : link(addresses.neighbour(index)),
       history: historyOf(benchmark, diff),
       count: String(benchmark.rules.length),

@@ -1,5 +1,5 @@
 import { linkTo } from './addresses.js';
-import type { StigCard } from './cards.js';
+import { type ControlKey, controlsShown, type StigCard } from './cards.js';
 import { checkPage } from './check-page.js';
 import { type FeedEntry, feed, sitemap } from './feeds.js';
 import { indexPage } from './index-page.js';
@@ -94,7 +94,21 @@ function stigCard(site: StigSite): StigCard {
     releasePath: addresses.release(newest),
     date: stig.releases[newest]!.input.benchmarkDate ?? '',
     cards: lives.map((life) => cardOf(site, life)),
+    ...carried(site),
   };
+}
+
+/** CCIs and controls of all releases, each once. */
+function carried({ releases }: StigSite): Pick<StigCard, 'ccis' | 'controls'> {
+  const ccis = new Set<string>();
+  const controls = new Map<string, ControlKey>();
+  for (const rule of releases.flatMap((release) => release.rules)) {
+    for (const id of rule.ccis) ccis.add(id);
+    for (const { revision, control, base } of controlsShown(rule)) {
+      controls.set(`${revision} ${control}`, { revision, control, base });
+    }
+  }
+  return { ccis, controls: [...controls.values()] };
 }
 
 function* aliasFiles({ addresses, stig }: StigSite, { render, marking }: SiteOptions): Generator<SiteFile> {

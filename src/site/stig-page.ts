@@ -80,7 +80,7 @@ export function neighbourPage(site: StigSite, index: number): Page {
     view: {
       title: stig.title,
       releases: digestView(diff).releases,
-      digest: siteDigest(diff, href, true),
+      digest: siteDigest(diff, href, { whole: true, neighbours: true }),
       compare: link(addresses.compare),
     },
     trail: site.trail,

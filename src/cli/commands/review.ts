@@ -2,7 +2,7 @@ import { type AnswerEdit, changedFields, editReview, findReview } from '../../ch
 import type { Format } from '../../formats/format.js';
 import { importReviewTable, type TableNote } from '../../formats/shared/review-table.js';
 import { idOf, oneLine, STATUS_WORDS, severityLabel } from '../../formats/shared/words.js';
-import { delimiterOf, readCsv } from '../../io/csv.js';
+import { readTable } from '../../io/csv.js';
 import { StigError } from '../../io/diagnostic.js';
 import { writeOutput } from '../../io/output.js';
 import { outputBase } from '../../io/output-names.js';
@@ -113,7 +113,7 @@ async function fromTable(checklist: Checklist, file: string, options: Options) {
   if (isZip(source.bytes)) {
     const workbook = await readWorkbook(source, limitsFrom(options.limit));
     for (const { path } of workbook.sheets) tables.push(textRows(workbook, path));
-  } else tables.push(readCsv(source.text, delimiterOf(source.text)));
+  } else tables.push(readTable(source));
   for (const rows of tables) {
     const result = importReviewTable(checklist, rows);
     if (result === null) continue;

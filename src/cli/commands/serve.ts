@@ -17,8 +17,19 @@ export const run: Run<typeof serveOptions> = async ({ inputs, options }, io) => 
     throw new StigError({ code: 'usage', severity: 'error', file: folder, message: 'is no folder' });
   }
   const server = folderServer(folder);
-  server.listen(options.port ?? 8017, '127.0.0.1');
-  await once(server, 'listening');
+  const port = options.port ?? 8017;
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening').catch((error: Error) => {
+    throw new StigError(
+      {
+        code: 'usage',
+        severity: 'error',
+        message: `port ${port} cannot be had: ${error.message}`,
+        hint: 'Name another with --port N; 0 takes a free one.',
+      },
+      { cause: error },
+    );
+  });
   io.err(`http://127.0.0.1:${(server.address() as AddressInfo).port}/ shows ${folder}; Ctrl+C ends it\n`);
   await once(server, 'close');
   return 0;

@@ -1,4 +1,4 @@
-import { readCsv, writeCsv } from '../../io/csv.js';
+import { readTable, writeCsv } from '../../io/csv.js';
 import { type Report, StigError } from '../../io/diagnostic.js';
 import { Source } from '../../io/source.js';
 import { fillSheet, type TemplateRow } from '../../io/xlsx-fill.js';
@@ -34,7 +34,7 @@ export async function fillTemplate(
 }
 
 function fillCsv(source: Source, findings: readonly ReportFinding[], report: Report): string {
-  const rows = readCsv(source.text);
+  const rows = readTable(source);
   const heading = headingIn(rows);
   if (heading === null) throw noHeading(source.name);
   tellUnknown(rows[heading.at]!, heading, source.name, report);

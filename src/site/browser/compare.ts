@@ -25,13 +25,15 @@ async function compare(): Promise<void> {
   try {
     const [old, now] = await Promise.all(names.map((name) => load<ReleaseData>('release', name, `data/${name}.js`)));
     if (location.hash.slice(1) !== names.join('..')) return;
-    show(result, old!, now!);
+    // Choices are listed newest first.
+    const order = [...selects[0]!.options].map((option) => option.value);
+    show(result, old!, now!, order.indexOf(names[0]!) === order.indexOf(names[1]!) + 1);
   } catch (error) {
     result.replaceChildren(element('p', { class: 'notice' }, (error as Error).message));
   }
 }
 
-function show(result: HTMLElement, old: ReleaseData, now: ReleaseData): void {
+function show(result: HTMLElement, old: ReleaseData, now: ReleaseData, neighbours: boolean): void {
   const pages = new Map<string, string>();
   for (const { benchmark, pages: addresses } of [old, now]) {
     benchmark.rules.forEach((rule, i) => {
@@ -39,7 +41,10 @@ function show(result: HTMLElement, old: ReleaseData, now: ReleaseData): void {
     });
   }
   const found = diff(old.benchmark, now.benchmark);
-  const digest = siteDigest(found, (entry) => pages.get(keyOf(entry)) ?? '', true);
+  const digest = siteDigest(found, (entry) => pages.get(keyOf(entry)) ?? '', {
+    whole: true,
+    neighbours,
+  });
   result.replaceChildren(
     element('p', { class: 'release' }, `${sideLabel(found.old)} to ${sideLabel(found.new)}`),
     ...digestNodes(digest, true),

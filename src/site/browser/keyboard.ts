@@ -12,7 +12,7 @@ export function keyboard(): void {
       if (field) {
         field.focus();
         field.select();
-      } else location.href = `${document.body.dataset.root}index.html#search`;
+      } else location.href = `${document.body.dataset.root}index.html#find`;
     } else if (event.key === 'Escape' && typing && target instanceof HTMLInputElement && target.value !== '') {
       target.value = '';
       target.dispatchEvent(new Event('input', { bubbles: true }));

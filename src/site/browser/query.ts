@@ -50,10 +50,13 @@ export async function search(core: SearchCore, query: Query, loadTerms: LoadTerm
     if (term !== '') scores = both(scores, (await exactly(term, shards, loadTerms)) ?? new Map());
   }
   const fits = filter(core, query);
-  const rules = scores === null ? all(core.count) : [...scores.keys()];
-  const kept = rules.filter(fits);
+  const gone = new Set(unpacked(core.removed));
+  const rules = (scores === null ? all(core.count) : [...scores.keys()]).filter(fits);
+  // Filters go through what is in force; words find what was removed as well, behind the rest.
+  const kept = words.length === 0 ? rules.filter((rule) => !gone.has(rule)) : rules;
   const ranked = scores;
-  if (ranked !== null) kept.sort((a, b) => ranked.get(b)! - ranked.get(a)! || a - b);
+  const last = (rule: number) => (gone.has(rule) ? 1 : 0);
+  kept.sort((a, b) => last(a) - last(b) || (ranked === null ? 0 : ranked.get(b)! - ranked.get(a)!) || a - b);
   return { rules: kept, instead: used.join(' ') === words.join(' ') ? '' : used.join(' ') };
 }
 

@@ -1,4 +1,5 @@
 import type { SearchCore, SearchDocument } from '../data.js';
+import { unpacked } from '../postings.js';
 import { severityName } from '../severity-names.js';
 import { element, find, hashOf, resting } from './dom.js';
 import { load } from './loading.js';
@@ -45,6 +46,8 @@ function start(area: HTMLElement): void {
     const given = new URLSearchParams(location.hash.slice(1));
     for (const [name, input] of Object.entries(fields)) input.value = given.get(name) ?? '';
     changed.checked = given.get('changed') === 'yes';
+    // No element is called so: one that is would take the focus away again.
+    if (location.hash === '#find') fields.q.focus();
     update();
   };
   const update = async () => {
@@ -72,10 +75,11 @@ function start(area: HTMLElement): void {
       files.map((file) => load<SearchDocument[]>('documents', file, `search/d-${file}.js`)),
     );
     if (own !== run) return;
+    const removed = new Set(unpacked(core.removed));
     const documents = new Map(files.map((file, i) => [file, loaded[i]!]));
     const rows = part.map((rule) => {
       const file = Math.floor(rule / core.perFile);
-      return row(core, rule, documents.get(file)![rule - file * core.perFile]!);
+      return row(core, rule, documents.get(file)![rule - file * core.perFile]!, removed.has(rule));
     });
     if (from === 0) results.replaceChildren(...rows);
     else results.append(...rows);
@@ -90,12 +94,12 @@ function start(area: HTMLElement): void {
   const typed = resting(() => {
     const hash = asked();
     // Typing is one step of the history; choosing is one each.
-    if (hash !== location.hash.slice(1)) history.replaceState(null, '', hash === '' ? '#search' : `#${hash}`);
+    if (hash !== location.hash.slice(1)) history.replaceState(null, '', hash === '' ? '#find' : `#${hash}`);
     update();
   });
   const chosen = () => {
     const hash = asked();
-    if (hash !== location.hash.slice(1)) location.hash = hash === '' ? 'search' : hash;
+    if (hash !== location.hash.slice(1)) location.hash = hash === '' ? 'find' : hash;
   };
   for (const input of Object.values(fields)) {
     const isText = input instanceof HTMLInputElement && input.type !== 'date';
@@ -103,12 +107,11 @@ function start(area: HTMLElement): void {
   }
   changed.addEventListener('change', chosen);
   window.addEventListener('hashchange', restore);
-  if (location.hash === '#search') fields.q.focus();
   restore();
   titles();
 }
 
-function row(core: SearchCore, rule: number, [page, id, stigId, title]: SearchDocument): HTMLElement {
+function row(core: SearchCore, rule: number, [page, id, stigId, title]: SearchDocument, gone: boolean): HTMLElement {
   const at = core.stigs.findLastIndex((stig) => stig[4] <= rule);
   const [slug, name, release] = core.stigs[at]!;
   const { severity, label } = severityName(core.severities[rule]!);
@@ -121,7 +124,11 @@ function row(core: SearchCore, rule: number, [page, id, stigId, title]: SearchDo
     ' ',
     element('span', { class: 'title' }, title),
     ' ',
-    element('span', { class: 'note' }, `${stigId === '' ? '' : `${stigId}, `}${name} ${release}`),
+    element(
+      'span',
+      { class: 'note' },
+      [stigId, gone ? `${name}, no longer in ${release}` : `${name} ${release}`].filter(Boolean).join(', '),
+    ),
   );
 }
 

@@ -11,6 +11,7 @@ export function checkEmass(subject: Subject): void {
     const hint = '`stigkit convert --to ckl` makes a file for it.';
     subject.find('error', `eMASS takes CKL and CKLB, not ${subject.format}`, {}, { hint });
   }
+  subject.find('info', 'eMASS does not publish its checks: known pitfalls were looked for, which is no promise');
   if (!checklist.asset.hostName?.trim()) {
     subject.find('warning', `${subject.name('hostName')} is empty: findings have no asset`, { field: 'hostName' });
   }

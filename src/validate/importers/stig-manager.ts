@@ -35,7 +35,7 @@ export function checkStigManager(subject: Subject, library: readonly LibraryRele
   if (library === undefined) {
     subject.find(
       'info',
-      'Rule IDs were not held against a release: those STIG Manager does not hold it drops unsaid',
+      'Rule IDs were not held against a release: STIG Manager drops those it does not know, unsaid',
       {},
       {
         hint: 'Give the releases it holds with --library FILE|DIR.',
@@ -49,9 +49,9 @@ function checkStig(subject: Subject, stig: number, library: readonly LibraryRele
   if (!benchmark.id) {
     subject.find('error', `${subject.name('id')} is empty: the file is refused`, { stig, field: 'id' });
   }
-  // Its pattern wants a blank after the number.
+  // Its pattern wants a blank after the number, and values are trimmed before.
   const isChecklist = subject.ckl !== null || subject.cklb !== null;
-  if (isChecklist && !/Release:\s*\S+\s/.test(benchmark.releaseInfo ?? '')) {
+  if (isChecklist && !/Release:\s*\S+\s/.test(benchmark.releaseInfo?.trim() ?? '')) {
     const said = JSON.stringify(benchmark.releaseInfo ?? '');
     const message = `${subject.name('releaseInfo')} is ${said}: the release is not recognised`;
     subject.find(
