@@ -29,5 +29,7 @@ export type * from './model/documents.js';
 export type * from './model/extra.js';
 export type * from './model/quarter-diff.js';
 export type * from './model/release-diff.js';
+export type * from './model/report.js';
 export type { Category, Severity } from './model/severity.js';
+export { type ReportOptions, report } from './report/index.js';
 export { validate } from './validate/index.js';
