@@ -25,7 +25,8 @@ export const FORMATS: readonly Format[] = [
     extension: 'xml',
     reads: ['benchmark'],
     writes: ['benchmark'],
-    sniff: (head) => (head.root === 'Benchmark' || head.root === 'data-stream-collection') && !holdsTestResult(head),
+    // One that holds a TestResult has been taken by the row above.
+    sniff: (head) => head.root === 'Benchmark' || head.root === 'data-stream-collection',
     load: () => import('./xccdf/codec.js').then((m) => m.xccdf),
   },
   {
