@@ -28,13 +28,10 @@ const JOBS = new Map([
   ['version', { line: ['--version'], target: 1.8 }],
   ['xccdf-to-json', { line: ['convert', large, '--to', 'json', ...out('a.json')], target: 3.6 }],
   ['xccdf-to-ckl', { line: ['checklist', large, '--to', 'ckl', ...out('a.ckl')], target: 3.8 }],
-<<<<<<< HEAD
+  ['diff-to-json', { line: ['diff', large, newer, '--to', 'json', ...out('d.json')], target: 4.8 }],
   // Ten times the checklists are to cost ten times the time beyond start-up, and no more memory than their counts.
   ['report-100', { line: ['report', hosts(join(folder, 'hosts100'), 100), ...out('r.json')], target: null }],
   ['report-1000', { line: ['report', hosts(join(folder, 'hosts1000'), 1000), ...out('r.json')], target: null }],
-=======
-  ['diff-to-json', { line: ['diff', large, newer, '--to', 'json', ...out('d.json')], target: 4.8 }],
->>>>>>> perf
 ]);
 
 const node = process.execPath;

@@ -24,18 +24,6 @@ export function highestMarking(markings: Iterable<string | null>): string | null
   return once.size === 0 ? null : [...once.values()].join(' | ');
 }
 
-/** The more restricted of two markings; of equals the first. A word that is not known counts as restricted at all. */
-export function higherMarking<T extends string | null>(first: T, second: T): T {
-  return rankOf(second) > rankOf(first) ? second : first;
-}
-
-/** 0 where there is none, then from the lowest level up; beside CUI a word that is no level known here. */
-function rankOf(marking: string | null): number {
-  if (marking === null || marking.trim() === '') return 0;
-  const unknown = LEVELS.length - 2;
-  return LEVELS.length - (levelOf(marking) ?? unknown);
-}
-
 /** Whether a marking says more than that there is nothing to protect. A word that is not known is taken to. */
 export function isProtected(marking: string | null): boolean {
   const text = marking?.trim() ?? '';
