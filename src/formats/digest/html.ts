@@ -6,7 +6,7 @@ import { CONTEXT, type DigestOptions } from '../shared/digest-options.js';
 import { oneLine, severityLabel } from '../shared/words.js';
 import { diffLines, foldText, type Piece } from './lines.js';
 import { coarseText } from './text.js';
-import { type DigestEntry, type DigestView, digestView, headline, type RuleDetail } from './view.js';
+import { categoryNote, type DigestEntry, type DigestView, digestView, headline, type RuleDetail } from './view.js';
 
 /** The Digest of Updates as one HTML file: no request leaves it, no script runs in it. */
 export function digestHtml(diff: ReleaseDiff, options: DigestOptions = {}): string {
@@ -80,7 +80,7 @@ export function digestPage(diff: ReleaseDiff, options: DigestOptions, prefix: st
     headline: headline(view),
     sentence: digestSentence(diff),
     filter: view.filter,
-    nothing: view.sections.length > 0 ? '' : 'No entry to show.',
+    nothing: view.nothing,
     sections: view.sections.map((section) => ({
       title: section.title,
       count: section.entries.length,
@@ -92,13 +92,14 @@ export function digestPage(diff: ReleaseDiff, options: DigestOptions, prefix: st
   };
 }
 
-function entryView({ rule, note, classes }: DigestEntry, anchor: string): EntryView {
+function entryView(entry: DigestEntry, anchor: string): EntryView {
+  const { rule, classes } = entry;
   return {
     id: rule.stigId || rule.vulnId || rule.ruleId || '',
     vulnId: rule.vulnId ?? '',
     severity: rule.severity,
     category: categoryOf(rule.severity) ?? 'Unknown',
-    note,
+    note: categoryNote(entry),
     classes: [...new Set(classes)].join(', '),
     title: oneLine(rule.title ?? ''),
     anchor,
