@@ -11,7 +11,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const STEPS = ['version', 'data', 'entities', 'templates', 'validators'];
+const STEPS = ['version', 'data', 'entities', 'templates', 'validators', 'scripts'];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((step) => !STEPS.includes(step));

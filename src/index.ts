@@ -13,6 +13,7 @@ export { diffReleases, type QuarterOptions } from './diff/quarter.js';
 export type { DiagnosticCode } from './io/codes.js';
 export { type Diagnostic, type DiagnosticSeverity, type Report, StigError } from './io/diagnostic.js';
 export type { Limits } from './io/limits.js';
+export type * from './model/answers.js';
 export type * from './model/benchmark.js';
 export type * from './model/checklist.js';
 export type * from './model/checklist-diff.js';

@@ -44,6 +44,20 @@ ${styles.join('\n')}
 };
 `,
     ],
+    [
+      'src/generated/template-sources.ts',
+      `// Written by scripts/generate.mjs out of templates/: change it there.
+
+/** Templates as they are written, by path without \`.hbs\`, and stylesheets by path: what users begin their own from. */
+export const SOURCES: Record<string, string> = ${JSON.stringify(
+        Object.fromEntries(
+          names.filter((name) => /\.(?:hbs|css)$/.test(name)).map((name) => [name.replace(/\.hbs$/, ''), read(name)]),
+        ),
+        null,
+        2,
+      )};
+`,
+    ],
   ];
 }
 

@@ -60,10 +60,11 @@ function parsed(command: Command, argv: readonly string[]): Invocation<OptionTab
   if (inputs.length < min || inputs.length > max) return undefined;
   for (const [name, value] of Object.entries(values)) {
     if (!names.includes(name)) return undefined;
-    const { array, type, choices } = spec(name);
+    const { array, type, choices, empty } = spec(name);
     for (const one of array && Array.isArray(value) ? value : [value]) {
       const fits = type === 'number' ? typeof one === 'number' && !Number.isNaN(one) : typeof one === type;
-      if (!fits || one === '' || (choices !== undefined && !choices.includes(String(one)))) return undefined;
+      if (!fits || (one === '' && !empty) || (choices !== undefined && !choices.includes(String(one))))
+        return undefined;
     }
   }
   return { inputs, options: values };

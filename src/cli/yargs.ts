@@ -53,15 +53,15 @@ export async function parseWithYargs(
       (builder) => {
         for (const [name, spec] of Object.entries(command.options)) builder.option(name, optionOf(spec));
         if (command.positional !== null) {
-          const { describe } = command.positional;
-          for (const name of positionalNames(command)) builder.positional(name, { type: 'string', describe });
+          for (const name of positionalNames(command)) {
+            builder.positional(name, { type: 'string', describe: command.positional.describe });
+          }
         }
         return builder.epilogue(examplesOf(command));
       },
       (values) => {
-        const inputs = positionalNames(command)
-          .flatMap((name) => values[name] ?? [])
-          .map(String);
+        const given = positionalNames(command).flatMap((name) => values[name] ?? []);
+        const inputs = given.map(String);
         const options: Record<string, never> = {};
         for (const [option, { type }] of Object.entries(command.options)) {
           if (type === 'number' && [values[option]].flat().some(Number.isNaN)) wrong ??= `--${option} takes a number`;
@@ -79,7 +79,6 @@ export async function parseWithYargs(
   return found ?? { kind: 'wrong', message: 'A command is missing.' };
 }
 
-/** The names in a usage: `old` and `new` of `<old> <new>`. */
 function positionalNames(command: Command): string[] {
   return command.positional?.usage.match(/[\w-]+/g) ?? [];
 }

@@ -1,6 +1,5 @@
 import { link, lstat, mkdir, open, realpath, rename, stat, unlink, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { StigError } from './diagnostic.js';
 import { fsError, hasCode } from './fs-error.js';
 import { guardTemp, releaseTemp } from './temp-files.js';
@@ -14,6 +13,8 @@ export interface OutputOptions {
    * that leads out of it.
    */
   within?: string | undefined;
+  /** Without it the disk is waited for; `false` for one of thousands of files that can be made again. */
+  sync?: boolean | undefined;
 }
 
 /**
@@ -23,7 +24,7 @@ export interface OutputOptions {
  */
 export async function writeOutput(path: string, data: string | Uint8Array, options: OutputOptions = {}): Promise<void> {
   try {
-    const { force = false, within } = options;
+    const { force = false, within, sync = true } = options;
     if (within !== undefined) await prepareFolder(path, within);
     const there = await lstat(path).catch((error: unknown) => {
       if (hasCode(error, 'ENOENT')) return null;
@@ -35,7 +36,7 @@ export async function writeOutput(path: string, data: string | Uint8Array, optio
     if (target !== null && isStream(target)) return await writeFile(path, data);
     if (there !== null && !force) throw exists(path);
     const place = there?.isSymbolicLink() && target !== there && target !== null ? await realpath(path) : path;
-    await replace(place, data, force, target?.isFile() ? target.mode : undefined);
+    await replace(place, data, force, target?.isFile() ? target.mode : undefined, sync);
   } catch (error) {
     throw hasCode(error, 'ENOENT') ? await noFolder(path, error) : fsError('write-failed', path, error);
   }
@@ -47,7 +48,13 @@ function isStream(stats: Awaited<ReturnType<typeof lstat>>): boolean {
 
 let count = 0;
 
-async function replace(path: string, data: string | Uint8Array, force: boolean, mode: number | undefined) {
+async function replace(
+  path: string,
+  data: string | Uint8Array,
+  force: boolean,
+  mode: number | undefined,
+  sync: boolean,
+) {
   // Its length does not depend on the name, which may be as long as names can be.
   const temp = join(dirname(path), `.stigkit-${process.pid}-${++count}.tmp`);
   guardTemp(temp);
@@ -56,7 +63,7 @@ async function replace(path: string, data: string | Uint8Array, force: boolean, 
     try {
       await file.writeFile(data);
       if (mode !== undefined) await file.chmod(mode & 0o7777).catch(() => {});
-      await file.sync();
+      if (sync) await file.sync();
     } finally {
       await file.close();
     }
@@ -100,7 +107,7 @@ async function patiently(work: () => Promise<void>): Promise<void> {
     } catch (error) {
       const held = process.platform === 'win32' && hasCode(error, 'EPERM', 'EACCES', 'EBUSY');
       if (!held || tries === 8) throw error;
-      await setTimeout(tries * 20);
+      await new Promise((resolve) => setTimeout(resolve, tries * 20));
     }
   }
 }

@@ -21,6 +21,45 @@ export function stylesheet(path: string): { text: string; hash: string } {
   return style;
 }
 
+/** Fills the template of that name. */
+export type Render = (name: string, view: object) => string;
+
+/**
+ * A `render` in which some templates are another's: their source by name. They are compiled when this is called, as the
+ * ones of templates/ are when this is built: strict, without helpers but Handlebars' own. Throws an Error that says
+ * what is wrong and on which line.
+ */
+export async function renderWith(sources: ReadonlyMap<string, string>): Promise<Render> {
+  if (sources.size === 0) return render;
+  const { default: full } = await import('handlebars');
+  const own = full.create();
+  for (const [path, specification] of Object.entries(TEMPLATES)) {
+    own.registerPartial(path, own.template(specification as TemplateSpecification));
+  }
+  for (const [name, source] of sources) {
+    const options = { strict: true, noEscape: /\.(?:md|txt)$/.test(name) };
+    own.precompile(source, options);
+    own.registerPartial(name, own.compile(source, options));
+  }
+  return (name, view) => {
+    const template = own.partials[name];
+    if (typeof template !== 'function') throw new Error(`there is no template ${name}`);
+    return template(view);
+  };
+}
+
+/** The text of a template or stylesheet of templates/, by its path without `.hbs`; `undefined` where there is none. */
+export async function templateSource(name: string): Promise<string | undefined> {
+  const { SOURCES } = await import('../generated/template-sources.js');
+  return Object.hasOwn(SOURCES, name) ? SOURCES[name] : undefined;
+}
+
+/** Names of all templates and stylesheets, as `templateSource` takes them. */
+export async function templateNames(): Promise<string[]> {
+  const { SOURCES } = await import('../generated/template-sources.js');
+  return Object.keys(SOURCES);
+}
+
 function templateNamed(name: string): Handlebars.TemplateDelegate {
   if (compiled.size === 0) {
     for (const [path, specification] of Object.entries(TEMPLATES)) {

@@ -66,6 +66,8 @@ function facts(document: Document): Record<string, unknown> {
       return { kind: document.kind, asset: document.asset, stigs: document.stigs.length };
     case 'blast-radius':
       return { kind: document.kind, checklists: document.checklists.length, rules: document.rules.length };
+    case 'report':
+      return { kind: document.kind, checklists: document.checklistCount, open: document.totals.open };
     case 'overview':
       return {
         kind: document.kind,
@@ -83,6 +85,8 @@ function facts(document: Document): Record<string, unknown> {
         publishDate: document.publishDate,
         items: document.items.length,
       };
+    case 'answers':
+      return { kind: document.kind, answers: document.answers.length };
   }
 }
 

@@ -1,14 +1,13 @@
 import { writeCsv } from '../../io/csv.js';
-import type { BenchmarkIdentity } from '../../model/benchmark.js';
 import type {
   BlastRadius,
-  BlastRule,
   ChecklistDiff,
   ChecklistStigDiff,
   ReviewChange,
   ReviewEntry,
 } from '../../model/checklist-diff.js';
 import { oneLine, SEVERITY_WORDS, STATUS_WORDS } from '../shared/words.js';
+import { blastGroups, releaseOf, stigName } from './blast-groups.js';
 import type { Listing, ListingPart } from './listing.js';
 
 /** What changed between two checklists, as lists: new open findings first, CAT I first within each. */
@@ -52,14 +51,6 @@ function stigPart(stig: ChecklistStigDiff): ListingPart {
   ].filter((group) => group.items.length > 0);
   const title = `${stigName(stig.new)}: ${stig.unchanged} unchanged`;
   return { title, groups };
-}
-
-function stigName(b: BenchmarkIdentity): string {
-  return `${oneLine(b.title ?? b.id ?? 'a STIG without a title')} ${releaseOf(b)}`;
-}
-
-function releaseOf(b: BenchmarkIdentity): string {
-  return b.releaseName ?? 'without a release number';
 }
 
 function head(entry: ReviewEntry): string {
@@ -160,34 +151,6 @@ export function blastListing(blast: BlastRadius): Listing {
     headline: `${stale} answers on ${blast.checklists.filter((c) => c.stale > 0).length} of ${blast.checklists.length} checklists go stale; ${outdated.length} checklists are for another release.`,
     parts: [{ title: '', groups }],
   };
-}
-
-/** The blast radius as headed lists. */
-export function blastGroups(blast: BlastRadius): { title: string; items: string[] }[] {
-  const outdated = blast.checklists.filter((c) => c.outdated);
-  return [
-    { title: 'Rules with stale answers', items: blast.rules.map(ruleLine) },
-    {
-      title: 'Checklists',
-      items: blast.checklists.map(
-        (c) => `${c.asset}: ${c.stale} of ${c.answered} answers stale, made for ${releaseOf(c.stig)}`,
-      ),
-    },
-    { title: 'Checklists of another release', items: outdated.map((c) => `${c.asset}: ${stigName(c.stig)}`) },
-  ].filter((group) => group.items.length > 0);
-}
-
-const REASONS: Record<BlastRule['reasons'][number], string> = {
-  check: 'check changed',
-  'severity-raised': 'severity raised',
-  removed: 'rule removed',
-  added: 'new rule',
-};
-
-function ruleLine(rule: BlastRule): string {
-  const assets = rule.assets.map(({ asset, status }) => `${asset} (${STATUS_WORDS[status]})`).join(', ');
-  const reasons = rule.reasons.map((reason) => REASONS[reason]).join(', ');
-  return `${rule.vulnId ?? rule.stigId ?? ''} ${SEVERITY_WORDS[rule.severity]} ${reasons}: ${assets}`;
 }
 
 /** The blast radius as CSV: a row for each rule and asset. */

@@ -53,6 +53,14 @@ export function foldText(fold: number): string {
   return `… ${fold} unchanged ${fold === 1 ? 'line' : 'lines'} …`;
 }
 
+/** What is said where the word diff was not made to the end. */
+export function coarseText(coarse: 'paragraphs' | 'text' | undefined): string {
+  if (coarse === undefined) return '';
+  return coarse === 'text'
+    ? ', shown as replaced: the texts differ too much'
+    : ', partly shown as replaced: too much differs';
+}
+
 function isChange(piece: Piece): boolean {
   return piece.op !== 'equal';
 }

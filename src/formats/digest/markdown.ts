@@ -3,9 +3,8 @@ import { categoryOf } from '../../model/severity.js';
 import { digestHeading, digestSentence } from '../shared/digest-lines.js';
 import { CONTEXT, type DigestOptions } from '../shared/digest-options.js';
 import { oneLine } from '../shared/words.js';
-import { diffLines, foldText } from './lines.js';
+import { coarseText, diffLines, foldText } from './lines.js';
 import { headingText, markdownLine as inline } from './listing.js';
-import { coarseText } from './text.js';
 import {
   categoryNote,
   type DigestEntry,

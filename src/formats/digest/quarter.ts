@@ -4,9 +4,9 @@ import type { DiffSide } from '../../model/release-diff.js';
 import type { DigestOptions } from '../shared/digest-options.js';
 import { oneLine } from '../shared/words.js';
 import { digestCsv } from './csv.js';
-import { digestPage } from './html.js';
 import { type Listing, listingMarkdown, listingText } from './listing.js';
 import { digestMarkdown } from './markdown.js';
+import { digestPage } from './page-view.js';
 import { digestText } from './text.js';
 import { sideLabel } from './view.js';
 

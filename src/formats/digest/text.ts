@@ -2,7 +2,7 @@ import type { ReleaseDiff } from '../../model/release-diff.js';
 import { digestHeading, digestLine, digestSentence } from '../shared/digest-lines.js';
 import { CONTEXT, type DigestOptions } from '../shared/digest-options.js';
 import { oneLine } from '../shared/words.js';
-import { diffLines, foldText, type Piece } from './lines.js';
+import { coarseText, diffLines, foldText, type Piece } from './lines.js';
 import { digestView, headline, type RuleDetail } from './view.js';
 
 /**
@@ -49,14 +49,6 @@ function detailLines({ rule, content, metadata }: RuleDetail, context: number): 
     lines.push(`  ${field} (${kind})${coarseText(coarse)}`, ...shownLines(edits, context));
   }
   return lines;
-}
-
-/** What is said where the word diff was not made to the end. */
-export function coarseText(coarse: 'paragraphs' | 'text' | undefined): string {
-  if (coarse === undefined) return '';
-  return coarse === 'text'
-    ? ', shown as replaced: the texts differ too much'
-    : ', partly shown as replaced: too much differs';
 }
 
 function shownLines(edits: Parameters<typeof diffLines>[0], context: number): string[] {

@@ -17,7 +17,7 @@ import { categoryOf, SEVERITIES, type Severity } from '../../model/severity.js';
 import { howMatched } from '../shared/digest-lines.js';
 import type { DigestOptions } from '../shared/digest-options.js';
 import { oneLine, SEVERITY_WORDS } from '../shared/words.js';
-import { blastGroups } from './checklists.js';
+import { blastGroups } from './blast-groups.js';
 
 /** An entry of a section: a rule and what is said of it. */
 export interface DigestEntry {

@@ -13,9 +13,11 @@ const KINDS: readonly string[] = [
   'checklist-diff',
   'quarter-diff',
   'blast-radius',
+  'report',
   'overview',
   'revision-history',
   'cci-list',
+  'answers',
 ] satisfies DocumentKind[];
 
 /** More problems than these in one file are counted, not listed. */
