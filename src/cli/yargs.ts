@@ -63,7 +63,8 @@ export async function parseWithYargs(
         const given = positionalNames(command).flatMap((name) => values[name] ?? []);
         const inputs = given.map(String);
         const options: Record<string, never> = {};
-        for (const option of Object.keys(command.options)) {
+        for (const [option, { type }] of Object.entries(command.options)) {
+          if (type === 'number' && [values[option]].flat().some(Number.isNaN)) wrong ??= `--${option} takes a number`;
           if (values[option] !== undefined) options[option] = values[option] as never;
         }
         found = { kind: 'run', command, invocation: { inputs, options } };
