@@ -2,7 +2,7 @@ import { createChecklist } from '../../checklist/create.js';
 import { type Filled, type FillOptions, type FillReportRow, fill } from '../../checklist/fill.js';
 import type { Leftover } from '../../checklist/fill-row.js';
 import { assetName } from '../../diff/checklists.js';
-import { StigError } from '../../io/diagnostic.js';
+import { type Report, StigError } from '../../io/diagnostic.js';
 import { writeOutput } from '../../io/output.js';
 import { outputBase } from '../../io/output-names.js';
 import type { Answers } from '../../model/answers.js';
