@@ -42,6 +42,8 @@ const LEFT = 238;
 const RIGHT = 50;
 const BAR = 22;
 const STEP = 34;
+/** Characters that fit beside a bar. */
+const MOST_LABEL = 30;
 /** STIGs drawn; the table has all. */
 const MOST_BARS = 12;
 
@@ -71,7 +73,7 @@ export function openChart(report: ChecklistReport): Chart | null {
     .slice(0, MOST_BARS);
   if (worst.length === 0) return null;
   const bars = worst.map((stig) => ({
-    label: stigLabel(stig),
+    label: barLabel(stig),
     parts: severitiesOf(report.totals).map((severity: Severity) => ({
       kind: severity,
       word: SEVERITY_WORDS[severity],
@@ -84,6 +86,14 @@ export function openChart(report: ChecklistReport): Chart | null {
   const more = report.stigs.filter((stig) => stig.open > 0).length - worst.length;
   const title = more === 0 ? 'Open findings by STIG' : `Open findings by STIG: the worst ${worst.length}`;
   return draw('chart-open', title, `${summary}.`, bars, Math.max(...worst.map((stig) => stig.open)));
+}
+
+/** The STIG's name, cut where it has no room; its release is not. */
+function barLabel(stig: ReportStig): string {
+  const name = [...stigLabel({ ...stig, releaseName: null })];
+  const release = stig.releaseName === null ? '' : ` ${stig.releaseName}`;
+  const room = MOST_LABEL - release.length;
+  return (name.length > room ? `${name.slice(0, room - 1).join('')}…` : name.join('')) + release;
 }
 
 /** CAT I before any number of others. */
@@ -133,8 +143,7 @@ function drawBar({ label, parts }: Bar, y: number, scale: number) {
     return [part];
   });
   const total = String(parts.reduce((all, { count }) => all + count, 0));
-  const shown = [...label].length > 28 ? `${[...label].slice(0, 27).join('')}…` : label;
-  return { label: shown, labelY: y + 15.5, y, total, totalX: round(x + 6), parts: drawn };
+  return { label, labelY: y + 15.5, y, total, totalX: round(x + 6), parts: drawn };
 }
 
 function round(value: number): number {
