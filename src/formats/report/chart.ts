@@ -33,7 +33,10 @@ interface Part {
 }
 
 interface Bar {
+  /** Beside the bar, cut where it has no room. */
   label: string;
+  /** Read out. */
+  name: string;
   parts: { kind: string; word: string; count: number }[];
 }
 
@@ -52,6 +55,7 @@ export function statusChart(report: ChecklistReport): Chart {
   const { raw } = report.totals;
   const bars = severitiesOf(report.totals).map((severity) => ({
     label: severityLabel(severity),
+    name: severityLabel(severity),
     parts: STATUSES.map((status: Status) => ({
       kind: status,
       word: STATUS_WORDS[status],
@@ -59,7 +63,7 @@ export function statusChart(report: ChecklistReport): Chart {
     })),
   }));
   const summary = bars
-    .map(({ label, parts }) => `${label}: ${parts.map(({ word, count }) => `${count} ${word}`).join(', ')}`)
+    .map(({ name, parts }) => `${name}: ${parts.map(({ word, count }) => `${count} ${word}`).join(', ')}`)
     .join('. ');
   const most = Math.max(1, ...severitiesOf(report.totals).map((severity) => sum(raw[severity])));
   return draw('chart-status', 'Reviews by severity and status', `${summary}.`, bars, most);
@@ -74,6 +78,7 @@ export function openChart(report: ChecklistReport): Chart | null {
   if (worst.length === 0) return null;
   const bars = worst.map((stig) => ({
     label: barLabel(stig),
+    name: stigLabel(stig),
     parts: severitiesOf(report.totals).map((severity: Severity) => ({
       kind: severity,
       word: SEVERITY_WORDS[severity],
@@ -81,7 +86,7 @@ export function openChart(report: ChecklistReport): Chart | null {
     })),
   }));
   const summary = bars
-    .map(({ label, parts }) => `${label}: ${parts.map(({ word, count }) => `${count} ${word}`).join(', ')}`)
+    .map(({ name, parts }) => `${name}: ${parts.map(({ word, count }) => `${count} ${word}`).join(', ')}`)
     .join('. ');
   const more = report.stigs.filter((stig) => stig.open > 0).length - worst.length;
   const title = more === 0 ? 'Open findings by STIG' : `Open findings by STIG: the worst ${worst.length}`;
