@@ -10,6 +10,7 @@ import { chmodSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { notices } from './build/notices.mjs';
+import { thin } from './build/thin.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 process.chdir(root);
@@ -18,24 +19,43 @@ execFileSync(process.execPath, ['scripts/generate.mjs'], { stdio: 'inherit' });
 rmSync('dist', { recursive: true, force: true });
 
 /**
- * What nearly every call needs: it is one chunk, as a file more costs a call more than the code in it. Everything else
- * is loaded when it is called for.
+ * What is loaded together is one chunk, as a file more costs a call more than the code in it: what nearly every call
+ * needs, what a CKL is written with, what releases are compared with. All else is loaded when it is called for.
  */
-const CORE = [
-  'src/(model|data)/',
-  'src/generated/data',
-  'src/(read|write)\\.ts',
-  'src/cli/(?!bin|yargs|github|commands/)',
-  'src/cli/commands/(convert|info|checklist)\\.ts',
-  'src/formats/(registry|head|format|xccdf/|json/(codec|write|schemas)|page/sniff|documents/marks)',
-  'src/io/(?!glob|yauzl|zip|html|pdf|csv|xlsx|template|uuid|schema|xml-lenient|xml-repair)',
-  'node_modules/(saxes|xmlchars|yargs-parser)/',
-];
+const CHUNKS = {
+  core: [
+    'src/(model|data)/',
+    'src/generated/data',
+    'src/(read|write)\\.ts',
+    'src/cli/(args|cli-io|command|commands|in-file|main|options|package-documents|process-io|reading|render-diagnostic|reporter|writing)\\.ts',
+    'src/cli/commands/(convert|info)\\.ts',
+    'src/formats/(registry|head|format|xccdf/|json/(codec|write|schemas)|page/sniff|documents/marks)',
+    'src/io/(archive-bytes|codes|diagnostic|fs-error|hash|input|inputs|limits|nearest|output|output-names|output-place)\\.ts',
+    'src/io/(progress|read-bytes|reported|source|stdout|temp-files|terminal|walk|windows-1252|zip-mark)\\.ts',
+    'src/io/xml(-builder|-element|-text|-walk)?\\.ts',
+    'node_modules/(saxes|xmlchars|yargs-parser)/',
+  ],
+  checklist: [
+    'src/formats/ckl/',
+    'src/formats/shared/(checklist-|losses|importers)',
+    'src/io/uuid',
+    'node_modules/uuid/',
+  ],
+  diff: [
+    'src/diff/',
+    'src/generated/entities',
+    'src/cli/(diff-gates|commands/diff)\\.ts',
+    'src/formats/shared/digest-options',
+    'node_modules/diff/',
+  ],
+};
 
 const bundle = await rolldown({
   input: { cli: 'src/cli/bin.ts', index: 'src/index.ts' },
   platform: 'node',
   logLevel: 'warn',
+  // Its other entry loads modules of Node's for what is not used here: configuration files.
+  resolve: { alias: { 'yargs-parser': 'yargs-parser/browser' } },
 });
 const { output } = await bundle.write({
   dir: 'dist',
@@ -44,8 +64,14 @@ const { output } = await bundle.write({
   minify: true,
   chunkFileNames: 'chunks/[name]-[hash].js',
   entryFileNames: '[name].js',
-  codeSplitting: { groups: [{ name: 'core', test: new RegExp(CORE.join('|').replaceAll('/', '[\\\\/]')) }] },
+  codeSplitting: {
+    groups: Object.entries(CHUNKS).map(([name, modules]) => ({
+      name,
+      test: new RegExp(modules.join('|').replaceAll('/', '[\\\\/]')),
+    })),
+  },
 });
+thin('dist', 'rolldown-runtime');
 chmodSync('dist/cli.js', 0o755);
 writeFileSync('THIRD-PARTY.txt', notices(output.flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : []))));
 

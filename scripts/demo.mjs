@@ -1,6 +1,7 @@
 // @ts-check
 /** Runs the main job on the examples: what a STIG is, clean JSON of it, and a checklist for both viewers, into out/. */
 import { spawnSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
@@ -13,6 +14,9 @@ const commands = [
   ['checklist', stig, '--asset', 'examples/asset.json', '--to', 'cklb', '-o', 'out/harbor.cklb', '--force'],
   ['info', 'out/harbor.ckl', 'out/harbor.cklb'],
 ];
+
+// A fresh clone has no such folder, and -o FILE makes none.
+mkdirSync('out', { recursive: true });
 
 for (const args of commands) {
   process.stdout.write(`\n$ stigkit ${args.join(' ')}\n`);

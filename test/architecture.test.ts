@@ -45,6 +45,7 @@ const MAY: Record<string, readonly string[]> = {
   text: [],
   diff: ['model', 'generated'],
   checklist: ['model', 'diff', 'io'],
+  report: ['model', 'diff'],
   merge: ['model', 'diff', 'io', 'data'],
   validate: ['model', 'data', 'io'],
   formats: ['model', 'io', 'data', 'diff', 'text', 'generated'],

@@ -22,9 +22,11 @@ describe('schemas', async () => {
       'checklist-diff',
       'quarter-diff',
       'blast-radius',
+      'report',
       'overview',
       'revision-history',
       'cci-list',
+      'answers',
     ]);
   });
 

@@ -1,6 +1,7 @@
 import { StigError } from '../io/diagnostic.js';
 import type { Benchmark, Rule } from '../model/benchmark.js';
 import type { Asset, Checklist, ChecklistStig } from '../model/checklist.js';
+import { higherMarking } from '../model/marking.js';
 
 /** What a blank checklist is made of. */
 export interface CreateOptions {
@@ -41,7 +42,6 @@ function blankAsset(given: Partial<Asset>, targetKey: string | null, marking: st
   return {
     role: 'None',
     assetType: 'Computing',
-    marking,
     hostName: null,
     ipAddress: null,
     macAddress: null,
@@ -53,6 +53,8 @@ function blankAsset(given: Partial<Asset>, targetKey: string | null, marking: st
     webDbSite: null,
     webDbInstance: null,
     ...set,
+    // What the STIG is marked with is never lowered.
+    marking: higherMarking(values.marking ?? null, marking),
   };
 }
 

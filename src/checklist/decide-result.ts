@@ -45,7 +45,8 @@ export interface Decision {
 }
 
 const VOTE_ORDER: readonly Status[] = ['open', 'not_a_finding', 'not_applicable'];
-const LABELS: Record<Status, string> = {
+/** Statuses in the words of STIG Viewer. */
+export const LABELS: Readonly<Record<Status, string>> = {
   open: 'Open',
   not_reviewed: 'Not Reviewed',
   not_a_finding: 'Not a Finding',

@@ -7,6 +7,31 @@ import type { Command, Invocation, OptionTable } from './command.js';
  * says what is wrong. Most calls never pay for it: it costs as much again as Node's own start.
  */
 export function parsePlain(command: Command, argv: readonly string[]): Invocation<OptionTable> | undefined {
+  return parsed(command, argv) ?? parsed(command, spread(command, argv));
+}
+
+/**
+ * `OLD NEW --checklists A B` with the option before each of its values. Only where all inputs that the command takes
+ * stand before the first option: a bare word behind one can then be nothing but another value.
+ */
+function spread(command: Command, argv: readonly string[]): string[] {
+  const { min, max } = command.positional ?? { min: 0, max: 0 };
+  const isOption = (arg: string) => arg.startsWith('-') && arg !== '-';
+  if (min !== max || argv.findIndex(isOption) !== max) return [...argv];
+  let option = '';
+  let values = 0;
+  return argv.flatMap((arg) => {
+    if (isOption(arg)) {
+      const spec = command.options[arg.slice(2)];
+      option = spec?.array === true ? arg : '';
+      values = 0;
+      return [arg];
+    }
+    return option !== '' && values++ > 0 ? [option, arg] : [arg];
+  });
+}
+
+function parsed(command: Command, argv: readonly string[]): Invocation<OptionTable> | undefined {
   const names = Object.keys(command.options);
   const named = (test: (name: string) => boolean) => names.filter(test);
   const spec = (name: string) => command.options[name]!;
@@ -35,10 +60,11 @@ export function parsePlain(command: Command, argv: readonly string[]): Invocatio
   if (inputs.length < min || inputs.length > max) return undefined;
   for (const [name, value] of Object.entries(values)) {
     if (!names.includes(name)) return undefined;
-    const { array, type, choices } = spec(name);
+    const { array, type, choices, empty } = spec(name);
     for (const one of array && Array.isArray(value) ? value : [value]) {
       const fits = type === 'number' ? typeof one === 'number' && !Number.isNaN(one) : typeof one === type;
-      if (!fits || one === '' || (choices !== undefined && !choices.includes(String(one)))) return undefined;
+      if (!fits || (one === '' && !empty) || (choices !== undefined && !choices.includes(String(one))))
+        return undefined;
     }
   }
   return { inputs, options: values };

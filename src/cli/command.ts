@@ -4,6 +4,8 @@ import type { CliIo } from './cli-io.js';
 export interface OptionSpec {
   type: 'string' | 'boolean' | 'number';
   describe: string;
+  /** May be the empty text: what is typed over an answer. */
+  empty?: true;
   /** May be given several times. */
   array?: true;
   alias?: string;

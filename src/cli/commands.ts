@@ -7,6 +7,9 @@ import {
   diffOptions,
   formatsOptions,
   infoOptions,
+  mergeOptions,
+  reportOptions,
+  reviewOptions,
   serveOptions,
   siteOptions,
   textconvOptions,
@@ -26,6 +29,7 @@ const INPUTS = {
 } as const;
 
 const V1R1 = 'examples/U_Acme_Harbor_Gateway_STIG_V1R1_Manual-xccdf.xml';
+const CHECKLISTS = 'examples/hosts';
 const V1R2 = 'examples/U_Acme_Harbor_Gateway_STIG_V1R2_Manual-xccdf.xml';
 
 export const info = command({
@@ -87,8 +91,31 @@ export const checklist = command({
   examples: [
     [`stigkit checklist ${V1R2} --host-name gw01 -o gw01.ckl`, 'a blank checklist of STIG Viewer 2'],
     [`stigkit checklist ${V1R2} --asset examples/asset.json --to cklb -o gw01.cklb`, 'one of STIG Viewer 3'],
+    [
+      `stigkit checklist ${V1R2} --from-checklist examples/checklists/harbor01-V1R1.ckl --dry-run`,
+      'what becomes of old answers',
+    ],
   ],
   load: () => import('./commands/checklist.js').then((m) => m.run),
+});
+
+export const merge = command({
+  name: 'merge',
+  describe: "merge two assessors' copies of a checklist; exits with 1 where they conflict",
+  positional: {
+    usage: '<copy..>',
+    min: 2,
+    max: Number.POSITIVE_INFINITY,
+    describe: 'copies of one checklist',
+  },
+  options: mergeOptions,
+  examples: [
+    [
+      'stigkit merge examples/checklists/harbor01-V1R1.ckl examples/checklists/harbor01-V1R1-second.ckl -o merged.ckl',
+      'two copies in one',
+    ],
+  ],
+  load: () => import('./commands/merge.js').then((m) => m.run),
 });
 
 export const validate = command({
@@ -96,8 +123,43 @@ export const validate = command({
   describe: 'say what is wrong with a file, and where',
   positional: INPUTS,
   options: validateOptions,
-  examples: [[`stigkit validate ${V1R1} ${V1R2}`, 'check two files']],
+  examples: [
+    [`stigkit validate ${V1R1} ${V1R2}`, 'check two files'],
+    [`stigkit validate examples/hosts --for stig-manager --library ${V1R2}`, 'whether an import would take them'],
+    ['stigkit validate examples/hosts --round-trip', 'that nothing is lost in writing'],
+  ],
   load: () => import('./commands/validate.js').then((m) => m.run),
+});
+
+export const review = command({
+  name: 'review',
+  describe: 'answer one rule of a checklist, or take over a table edited in a spreadsheet',
+  positional: { usage: '<file> [rule]', min: 1, max: 2, describe: 'a CKL or CKLB; V-id, Rule ID or STIG ID' },
+  options: reviewOptions,
+  examples: [
+    ['stigkit review examples/hosts/gw01.ckl V-990003', 'show a review'],
+    [
+      'stigkit review examples/hosts/gw01.ckl V-990003 --status open --details "Seen on port 8443." -o gw01.ckl',
+      'answer it; all else stays to the byte',
+    ],
+    ['stigkit convert examples/hosts/gw01.ckl --to xlsx -o gw01.xlsx', 'a table to edit'],
+    ['stigkit review examples/hosts/gw01.ckl --from-csv gw01.xlsx -o gw01-edited.ckl', 'and back'],
+  ],
+  load: () => import('./commands/review.js').then((m) => m.run),
+});
+
+export const report = command({
+  name: 'report',
+  describe: 'say what checklists come to: findings, completion, what is missing',
+  positional: INPUTS,
+  options: reportOptions,
+  examples: [
+    [`stigkit report ${CHECKLISTS}`, 'findings by severity, STIG and asset'],
+    [`stigkit report ${CHECKLISTS} -o report.html`, 'a page with charts'],
+    [`stigkit report ${CHECKLISTS} --to poam -o poam.csv`, 'open findings as rows of a POA&M'],
+    [`stigkit report ${CHECKLISTS} --quiet --fail-on open-cat1 -o report.json`, 'a gate for CI'],
+  ],
+  load: () => import('./commands/report.js').then((m) => m.run),
 });
 
 export const cci = command({
@@ -161,11 +223,14 @@ export const COMMANDS: readonly Command[] = [
   convert,
   diff,
   checklist,
-  textconv,
+  merge,
+  review,
+  report,
   validate,
   site,
   serve,
   cci,
+  textconv,
   formats,
   completion,
 ] as unknown as Command[];

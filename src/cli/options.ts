@@ -96,6 +96,80 @@ export const convertOptions = {
   ...TALKING,
 } as const satisfies OptionTable;
 
+/** Where the answers of a checklist come from. */
+const FILLING = {
+  'from-checklist': {
+    type: 'string',
+    array: true,
+    describe: 'take the answers of these checklists of an earlier release',
+    value: 'FILE|DIR',
+    group: 'Filling',
+  },
+  results: {
+    type: 'string',
+    array: true,
+    describe: 'take the results of these scans (XCCDF, ARF)',
+    value: 'FILE|DIR',
+    group: 'Filling',
+  },
+  answers: {
+    type: 'string',
+    array: true,
+    describe: 'take these standing answers (YAML, JSON, CSV, XLSX)',
+    value: 'FILE',
+    group: 'Filling',
+  },
+  prefer: {
+    type: 'string',
+    choices: ['prior', 'results', 'answers'],
+    describe: 'the source that goes before the others (prior)',
+    value: 'SOURCE',
+    group: 'Filling',
+  },
+  'on-change': {
+    type: 'string',
+    choices: ['reset', 'keep'],
+    describe: 'where the check changed: reset the answer (the default) or keep it',
+    value: 'HOW',
+    group: 'Filling',
+  },
+  'carry-through': {
+    type: 'string',
+    choices: ['punctuation', 'wording'],
+    describe: 'carry answers through changes of the check that are no stronger',
+    value: 'CLASS',
+    group: 'Filling',
+  },
+  strict: { type: 'boolean', describe: 'reset answers that are otherwise to be confirmed', group: 'Filling' },
+  pair: {
+    type: 'string',
+    array: true,
+    describe: 'say that two STIGs, or two rules, belong together',
+    value: 'OLD=NEW',
+    group: 'Filling',
+  },
+  'only-unreviewed': { type: 'boolean', describe: 'leave rules alone that have an answer', group: 'Filling' },
+  'keep-details': { type: 'boolean', describe: 'leave details and comments alone that hold a text', group: 'Filling' },
+  'append-details': {
+    type: 'boolean',
+    describe: 'add what scans and answers say below the texts of reviewed rules',
+    group: 'Filling',
+  },
+  'dry-run': { type: 'boolean', describe: 'show what would become of every rule, and write nothing', group: 'Filling' },
+  report: {
+    type: 'string',
+    describe: 'write what came from where, rule by rule (.json, .md, .csv)',
+    value: 'FILE',
+    group: 'Filling',
+  },
+  leftovers: {
+    type: 'string',
+    describe: 'write the answers that have no place in the new release (JSON)',
+    value: 'FILE',
+    group: 'Filling',
+  },
+} as const satisfies OptionTable;
+
 export const checklistOptions = {
   to: {
     type: 'string',
@@ -151,6 +225,26 @@ export const checklistOptions = {
     value: 'NAME',
     group: 'Asset',
   },
+  assets: {
+    type: 'string',
+    describe: 'CSV file of hosts (hostName, ipAddress, ...): a checklist for each',
+    value: 'FILE',
+    group: 'Asset',
+  },
+  ...FILLING,
+  split: {
+    type: 'string',
+    choices: ['stig', 'asset'],
+    describe: 'a file for each STIG, or one for each asset with all its STIGs',
+    value: 'BY',
+    group: 'Writing',
+  },
+  names: {
+    type: 'string',
+    describe: 'names of files in a folder: {host}, {fqdn}, {ip}, {site}, {instance}, {stig}, {release}',
+    value: 'PATTERN',
+    group: 'Writing',
+  },
   uuid: {
     type: 'string',
     choices: ['derived', 'random'],
@@ -158,6 +252,27 @@ export const checklistOptions = {
     value: 'HOW',
     group: 'Writing',
   },
+  ...WRITING,
+  ...READING,
+  ...TALKING,
+} as const satisfies OptionTable;
+
+export const mergeOptions = {
+  to: {
+    type: 'string',
+    alias: 't',
+    choices: ['ckl', 'cklb', 'json'],
+    describe: "format of the checklist (the first one's unless said)",
+    value: 'FORMAT',
+  },
+  viewer: {
+    type: 'string',
+    choices: ['2', '3'],
+    describe: 'CKL in the dialect of STIG Viewer 2 or 3',
+    value: 'N',
+  },
+  base: { type: 'string', describe: 'the checklist that the copies were made from', value: 'FILE' },
+  report: { type: 'string', describe: 'write the conflicts (.json, .md, .csv)', value: 'FILE' },
   ...WRITING,
   ...READING,
   ...TALKING,
@@ -239,9 +354,115 @@ export const diffOptions = {
 export const textconvOptions = { ...TALKING } as const satisfies OptionTable;
 
 export const validateOptions = {
+  for: {
+    type: 'string',
+    array: true,
+    describe: 'whether it will open: stig-viewer-2, stig-viewer-3, stig-manager, emass, heimdall',
+    value: 'PROGRAM,...',
+  },
+  library: {
+    type: 'string',
+    array: true,
+    describe: 'releases that STIG Manager holds: Rule IDs are held against them',
+    value: 'FILE|DIR',
+  },
+  fix: { type: 'boolean', describe: 'write a copy in which what a program can mend is mended (with -o)' },
+  'round-trip': { type: 'boolean', describe: 'prove that what would be written reads back the same' },
+  'fail-on': {
+    type: 'string',
+    choices: ['error', 'warning'],
+    describe: 'exit with 1 on warnings too (error unless said)',
+    value: 'WHAT',
+    group: 'In CI',
+  },
+  ...WRITING,
   ...READING,
   ...TALKING,
   json: { type: 'boolean', describe: 'the findings as JSON, one a line, on standard output' },
+} as const satisfies OptionTable;
+
+export const reportOptions = {
+  to: {
+    type: 'string',
+    alias: 't',
+    choices: ['text', 'txt', 'markdown', 'md', 'html', 'csv', 'xlsx', 'ndjson', 'json', 'poam'],
+    describe: "form of the report (what -o's ending says, else text)",
+    value: 'FORM',
+  },
+  library: {
+    type: 'string',
+    array: true,
+    describe: 'releases to hold those of the checklists against: STIGs, packages, a folder',
+    value: 'FILE|DIR',
+  },
+  template: {
+    type: 'string',
+    describe: 'fill this table with the open findings as a POA&M: CSV or XLSX, headings read by name',
+    value: 'FILE',
+  },
+  'fail-on': {
+    type: 'string',
+    array: true,
+    describe:
+      'exit with 1 where there are any: open-cat1, open-cat2, open-cat3, open, not-reviewed, missing-details, outdated',
+    value: 'WHAT,...',
+    group: 'In CI',
+  },
+  ...WRITING,
+  ...READING,
+  ...TALKING,
+} as const satisfies OptionTable;
+
+export const reviewOptions = {
+  status: {
+    type: 'string',
+    choices: ['open', 'not_a_finding', 'not_applicable', 'not_reviewed'],
+    describe: 'status',
+    value: 'STATUS',
+    group: 'Answer',
+  },
+  details: {
+    type: 'string',
+    empty: true,
+    describe: 'finding details, in place of those there',
+    value: 'TEXT',
+    group: 'Answer',
+  },
+  comments: {
+    type: 'string',
+    empty: true,
+    describe: 'comments, in place of those there',
+    value: 'TEXT',
+    group: 'Answer',
+  },
+  severity: {
+    type: 'string',
+    choices: ['high', 'medium', 'low', 'none'],
+    describe: "severity that overrides the rule's; none takes the override away",
+    value: 'SEVERITY',
+    group: 'Answer',
+  },
+  justification: {
+    type: 'string',
+    empty: true,
+    describe: 'why the severity is overridden',
+    value: 'TEXT',
+    group: 'Answer',
+  },
+  stig: {
+    type: 'string',
+    describe: 'STIG of the rule, by id, title or number, where there are several',
+    value: 'STIG',
+  },
+  'from-csv': {
+    type: 'string',
+    describe: 'take over what was edited in a table that convert --to csv or xlsx wrote',
+    value: 'FILE',
+  },
+  'in-place': { type: 'boolean', describe: 'write into the checklist itself', group: 'Writing' },
+  ...WRITING,
+  ...READING,
+  ...TALKING,
 } as const satisfies OptionTable;
 
 export const cciOptions = {

@@ -53,16 +53,18 @@ export async function parseWithYargs(
       (builder) => {
         for (const [name, spec] of Object.entries(command.options)) builder.option(name, optionOf(spec));
         if (command.positional !== null) {
-          builder.positional(positionalName(command), { type: 'string', describe: command.positional.describe });
+          for (const name of positionalNames(command)) {
+            builder.positional(name, { type: 'string', describe: command.positional.describe });
+          }
         }
         return builder.epilogue(examplesOf(command));
       },
       (values) => {
-        const name = positionalName(command);
-        const given = command.positional === null ? [] : values[name];
-        const inputs = (Array.isArray(given) ? given : given === undefined ? [] : [given]).map(String);
+        const given = positionalNames(command).flatMap((name) => values[name] ?? []);
+        const inputs = given.map(String);
         const options: Record<string, never> = {};
-        for (const option of Object.keys(command.options)) {
+        for (const [option, { type }] of Object.entries(command.options)) {
+          if (type === 'number' && [values[option]].flat().some(Number.isNaN)) wrong ??= `--${option} takes a number`;
           if (values[option] !== undefined) options[option] = values[option] as never;
         }
         found = { kind: 'run', command, invocation: { inputs, options } };
@@ -77,8 +79,8 @@ export async function parseWithYargs(
   return found ?? { kind: 'wrong', message: 'A command is missing.' };
 }
 
-function positionalName(command: Command): string {
-  return /[\w-]+/.exec(command.positional?.usage ?? '')?.[0] ?? '';
+function positionalNames(command: Command): string[] {
+  return command.positional?.usage.match(/[\w-]+/g) ?? [];
 }
 
 /** Examples as they are typed: yargs would fold them into two columns. */

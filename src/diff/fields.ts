@@ -89,7 +89,7 @@ function referenceValue({ href, title, publisher, type, subject }: Reference): u
 }
 
 /** Names of the fields that a release carries at all: a release page has no titles, and says nothing of them. */
-export function carried(benchmark: Benchmark): ReadonlySet<string> {
+export function carried(benchmark: Pick<Benchmark, 'rules'>): ReadonlySet<string> {
   const found = new Set<string>();
   for (const field of CONTENT_FIELDS) if (benchmark.rules.some((r) => contentOf(r, field) !== null)) found.add(field);
   for (const { name, get } of METADATA_FIELDS) {

@@ -28,9 +28,11 @@ export interface WriteOptions {
   /** JSON: emit what a file carries beyond the model as well. */
   native?: boolean | undefined;
   /** Form of a rendered page: plain text unless said. */
-  as?: 'text' | 'html' | 'markdown' | 'csv' | undefined;
+  as?: 'text' | 'html' | 'markdown' | 'csv' | 'xlsx' | 'ndjson' | undefined;
   /** What of a comparison is shown, and how. */
   digest?: DigestOptions | undefined;
+  /** The user's own table for a POA&M: CSV or XLSX, headings read by name. */
+  poamTemplate?: { name: string; bytes: Uint8Array } | undefined;
   /** The release before, for the digest on a release page. */
   prior?: Benchmark | undefined;
   /** Expert comments for check pages, by V-id or STIG ID. */

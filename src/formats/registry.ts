@@ -25,7 +25,8 @@ export const FORMATS: readonly Format[] = [
     extension: 'xml',
     reads: ['benchmark'],
     writes: ['benchmark'],
-    sniff: (head) => (head.root === 'Benchmark' || head.root === 'data-stream-collection') && !holdsTestResult(head),
+    // One that holds a TestResult has been taken by the row above.
+    sniff: (head) => head.root === 'Benchmark' || head.root === 'data-stream-collection',
     load: () => import('./xccdf/codec.js').then((m) => m.xccdf),
   },
   {
@@ -57,9 +58,11 @@ export const FORMATS: readonly Format[] = [
       'quarter-diff',
       'checklist-diff',
       'blast-radius',
+      'report',
       'overview',
       'revision-history',
       'cci-list',
+      'answers',
     ],
     writes: [
       'benchmark',
@@ -68,9 +71,11 @@ export const FORMATS: readonly Format[] = [
       'quarter-diff',
       'checklist-diff',
       'blast-radius',
+      'report',
       'overview',
       'revision-history',
       'cci-list',
+      'answers',
     ],
     sniff: (head) => head.first === '{' && /"(?:\$schema"\s*:\s*"urn:stigkit:|kind"\s*:\s*")/.test(head.text),
     load: () => import('./json/codec.js').then((m) => m.json),
@@ -84,6 +89,16 @@ export const FORMATS: readonly Format[] = [
     // After `json`, whose checklists hold `stigs` too.
     sniff: (head) => head.first === '{' && /"(?:cklb_version|target_data|stigs)"\s*:/.test(head.text),
     load: () => import('./cklb/codec.js').then((m) => m.cklb),
+  },
+  {
+    name: 'answers',
+    title: 'Standing answers to rules: YAML; read as JSON, CSV and XLSX as well',
+    extension: 'yaml',
+    reads: ['answers'],
+    writes: ['checklist', 'answers'],
+    // A table is taken for answers only where a command asks for them.
+    sniff: (head) => /^(?:\ufeff|#[^\n]*\n|\s)*(?:answers\s*:|\{\s*"answers"\s*:)/.test(head.text),
+    load: () => import('./answers/codec.js').then((m) => m.answers),
   },
   {
     name: 'ndjson',
@@ -179,6 +194,22 @@ export const FORMATS: readonly Format[] = [
     reads: [],
     writes: ['benchmark', 'checklist'],
     load: () => import('./textconv/codec.js').then((m) => m.textconv),
+  },
+  {
+    name: 'report',
+    title: 'Report on checklists: text, Markdown, HTML, CSV, XLSX, NDJSON',
+    extension: 'txt',
+    reads: [],
+    writes: ['report'],
+    load: () => import('./report/codec.js').then((m) => m.report),
+  },
+  {
+    name: 'poam',
+    title: 'Open findings as rows of a Plan of Action and Milestones: CSV, XLSX, or into a template',
+    extension: 'csv',
+    reads: [],
+    writes: ['report'],
+    load: () => import('./poam/codec.js').then((m) => m.poam),
   },
   {
     name: 'renumber-map',

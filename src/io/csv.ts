@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
+import { StigError } from './diagnostic.js';
 
 /**
  * CSV as RFC 4180 has it and Excel reads it: every field that is not empty in quotes, records ended by CRLF, UTF-8 with a
@@ -17,9 +18,33 @@ export function writeCsv(header: readonly string[], rows: Iterable<readonly stri
 }
 
 /** A CSV file's records, the header first, without the guards against formulas. Throws where quotes do not close. */
-export function readCsv(text: string): string[][] {
-  const records: string[][] = parse(text, { bom: true, relax_column_count: true, skip_empty_lines: true });
+export function readCsv(text: string, delimiter = ','): string[][] {
+  const records: string[][] = parse(text, { bom: true, delimiter, relax_column_count: true, skip_empty_lines: true });
   return records.map((record) => record.map(unguardFormula));
+}
+
+/**
+ * What parts the fields of a CSV: a spreadsheet writes `;` where the comma is the decimal sign, or tabs. The one that
+ * stands most often in the first line, quoted fields aside; a line `sep=;` names it.
+ */
+export function delimiterOf(text: string): string {
+  const line = /^\ufeff?(?:"(?:[^"]|"")*"|[^"\r\n])*/.exec(text.slice(0, 100_000))?.[0].replace(/^\ufeff/, '') ?? '';
+  const named = /^"?sep=(.)"?$/i.exec(line.trim())?.[1];
+  if (named !== undefined) return named;
+  const plain = line.replace(/"(?:[^"]|"")*"/g, '');
+  const count = (sign: string) => plain.split(sign).length;
+  return [',', ';', '\t'].reduce((best, sign) => (count(sign) > count(best) ? sign : best));
+}
+
+/** A CSV of whatever delimiter that somebody made or edited. Throws a StigError where its quotes do not close. */
+export function readTable({ name, text }: { name: string; text: string }): string[][] {
+  try {
+    return readCsv(text, delimiterOf(text));
+  } catch (error) {
+    const message = `this is no CSV: ${(error as Error).message}`;
+    const hint = 'Save the table as CSV (UTF-8), or as .xlsx.';
+    throw new StigError({ code: 'csv-malformed', severity: 'error', file: name, message, hint }, { cause: error });
+  }
 }
 
 /** A field that no spreadsheet runs. */

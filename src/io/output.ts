@@ -1,6 +1,5 @@
 import { link, lstat, mkdir, open, realpath, rename, stat, unlink, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { StigError } from './diagnostic.js';
 import { fsError, hasCode } from './fs-error.js';
 import { guardTemp, releaseTemp } from './temp-files.js';
@@ -108,7 +107,7 @@ async function patiently(work: () => Promise<void>): Promise<void> {
     } catch (error) {
       const held = process.platform === 'win32' && hasCode(error, 'EPERM', 'EACCES', 'EBUSY');
       if (!held || tries === 8) throw error;
-      await setTimeout(tries * 20);
+      await new Promise((resolve) => setTimeout(resolve, tries * 20));
     }
   }
 }

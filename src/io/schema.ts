@@ -9,9 +9,11 @@ const VALIDATORS = {
   'checklist-diff': () => import('../generated/validators/checklist-diff.js'),
   'quarter-diff': () => import('../generated/validators/quarter-diff.js'),
   'blast-radius': () => import('../generated/validators/blast-radius.js'),
+  report: () => import('../generated/validators/report.js'),
   overview: () => import('../generated/validators/overview.js'),
   'revision-history': () => import('../generated/validators/revision-history.js'),
   'cci-list': () => import('../generated/validators/cci-list.js'),
+  answers: () => import('../generated/validators/answers.js'),
 };
 
 /** A kind of document that has a schema. */

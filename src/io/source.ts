@@ -23,6 +23,16 @@ export class Source {
     readonly bytes: Uint8Array,
   ) {}
 
+  /**
+   * The name without the directories around the file: what a document says of where it came from, the same wherever
+   * the file lies. A member of a zip keeps its path from that zip on: `package.zip!/folder/file.xml`.
+   */
+  get fileName(): string {
+    const member = this.name.indexOf('!/');
+    const outer = member < 0 ? this.name : this.name.slice(0, member);
+    return baseName(outer) + (member < 0 ? '' : this.name.slice(member));
+  }
+
   /** The decoded text, without a byte order mark. Line ends are as in the bytes. */
   get text(): string {
     return this.#decoded().text;

@@ -1,7 +1,7 @@
 import { SaxesParser } from 'saxes';
 import { DEFAULT_LIMITS } from './limits.js';
 import { NO_ATTRIBUTES, newAttributes, XmlBuilder } from './xml-builder.js';
-import { decodeReferences } from './xml-text.js';
+import { badReference, decodeReferences } from './xml-text.js';
 import type { WalkXml } from './xml-walk.js';
 
 /** The parser's reasons that can be said in words that tell what to do; the others are good as they are. */
@@ -40,11 +40,22 @@ export const walkXml: WalkXml = (source, visitor, limits = DEFAULT_LIMITS) => {
     return start;
   }
 
+  /**
+   * Offset of the first `&` since the last markup that begins no reference, -1 where there is none. The parser takes
+   * all up to the next `;` for its name, markup and all, or up to the end of the file.
+   */
+  function looseAmpersand(before: number): number {
+    const passed = text.slice(markupEnd, before);
+    const markup = passed.search(/<[!?]/);
+    const found = badReference(markup < 0 ? passed : passed.slice(0, markup));
+    return found < 0 ? -1 : markupEnd + found;
+  }
+
   /** The parser notices late: a person looks for the reference or the markup that is wrong at its beginning. */
   function placeOf(said: string): number {
     const { position } = parser;
     if (/^(?:unclosed|document must)/.test(said)) return text.length;
-    if (/entity/.test(said)) return Math.max(0, text.lastIndexOf('&', position - 1));
+    if (/entity/.test(said)) return Math.max(0, looseAmpersand(position));
     if (/close tag/.test(said)) return Math.max(0, text.lastIndexOf('</', position - 1));
     const markup = text.indexOf('<', markupEnd);
     if (said === 'disallowed character' || markup < 0 || markup >= position) return Math.max(0, position - 1);
@@ -52,7 +63,9 @@ export const walkXml: WalkXml = (source, visitor, limits = DEFAULT_LIMITS) => {
   }
 
   parser.on('error', (error) => {
-    const said = error.message.replace(/^\d+:\d+: /, '').replace(/\.$/, '');
+    const heard = error.message.replace(/^\d+:\d+: /, '').replace(/\.$/, '');
+    const swallowed = heard.startsWith('unclosed') && looseAmpersand(text.length) >= 0;
+    const said = swallowed ? 'unknown entity' : heard;
     const place = placeOf(said);
     if (said === 'disallowed character') {
       const code = text.charCodeAt(place).toString(16).toUpperCase().padStart(4, '0');

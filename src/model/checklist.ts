@@ -56,6 +56,25 @@ export interface Asset {
   native?: Native;
 }
 
+/** An asset of which nothing is known. */
+export function unknownAsset(): Asset {
+  return {
+    role: null,
+    assetType: null,
+    marking: null,
+    hostName: null,
+    ipAddress: null,
+    macAddress: null,
+    fqdn: null,
+    comment: null,
+    techArea: null,
+    targetKey: null,
+    webOrDatabase: null,
+    webDbSite: null,
+    webDbInstance: null,
+  };
+}
+
 /** A STIG in a checklist: its release and one review for each rule. */
 export interface ChecklistStig {
   benchmark: ChecklistBenchmark;

@@ -1,9 +1,11 @@
+import type { Answers } from './answers.js';
 import type { Benchmark } from './benchmark.js';
 import type { Checklist } from './checklist.js';
 import type { BlastRadius, ChecklistDiff } from './checklist-diff.js';
 import type { Overview, RevisionHistory } from './documents.js';
 import type { QuarterDiff } from './quarter-diff.js';
 import type { ReleaseDiff } from './release-diff.js';
+import type { ChecklistReport } from './report.js';
 
 /** Everything a reader can give and a writer can take. */
 export type Document =
@@ -13,9 +15,11 @@ export type Document =
   | QuarterDiff
   | ChecklistDiff
   | BlastRadius
+  | ChecklistReport
   | Overview
   | RevisionHistory
-  | CciList;
+  | CciList
+  | Answers;
 
 /** The kind of a document, its discriminant. */
 export type DocumentKind = Document['kind'];

@@ -35,8 +35,10 @@ function monthNumber(name: string): string {
 }
 
 function validDate(year: string, month: string, day: string): string | null {
-  const [m, d] = [Number(month), Number(day)];
-  return m >= 1 && m <= 12 && d >= 1 && d <= 31 ? `${year}-${month}-${day.padStart(2, '0')}` : null;
+  const [y, m, d] = [Number(year), Number(month), Number(day)];
+  const inFebruary = y % 4 === 0 && (y % 100 !== 0 || y % 400 === 0) ? 29 : 28;
+  const days = m === 2 ? inFebruary : [4, 6, 9, 11].includes(m) ? 30 : 31;
+  return m >= 1 && m <= 12 && d >= 1 && d <= days ? `${year}-${month}-${day.padStart(2, '0')}` : null;
 }
 
 /**

@@ -1,34 +1,10 @@
 import { cciInfo } from '../data/controls.js';
 import type { Diagnostic } from '../io/diagnostic.js';
+import { ASSET_TYPES, ROLES, TECH_AREAS } from '../model/asset-words.js';
 import type { Asset, Checklist, ChecklistStig, Review } from '../model/checklist.js';
 import { findingsOf, nameOf, repeated } from './finding.js';
 
 type Find = ReturnType<typeof findingsOf>;
-
-/** DISA's CKL schema allows these and no others (FORMATS B.3). */
-const ROLES = ['None', 'Workstation', 'Member Server', 'Domain Controller'];
-const ASSET_TYPES = ['Computing', 'Non-Computing'];
-const TECH_AREAS = [
-  '',
-  'Application Review',
-  'Boundary Security',
-  'CDS Admin Review',
-  'CDS Technical Review',
-  'Database Review',
-  'Domain Name System (DNS)',
-  'Exchange Server',
-  'Host Based System Security (HBSS)',
-  'Internal Network',
-  'Mobility',
-  'Releasable Networks (REL)',
-  'Releaseable Networks (REL)',
-  'Traditional Security',
-  'UNIX OS',
-  'VVOIP Review',
-  'Web Review',
-  'Windows OS',
-  'Other Review',
-];
 
 /** STIG Manager cuts longer texts (FORMATS B.6). */
 const LONGEST_TEXT = 32_767;
@@ -61,7 +37,7 @@ function among(what: string, value: string | null, known: readonly string[], fin
 }
 
 function validateStig({ benchmark, reviews }: ChecklistStig, find: Find): void {
-  const name = benchmark.id ?? benchmark.title ?? 'a STIG';
+  const name = benchmark.id || benchmark.title || 'a STIG';
   if (!benchmark.id) find('error', 'element-missing', `${name} has no id`);
   if (benchmark.version === null) find('warning', 'element-missing', `${name} has no version`);
   if (benchmark.release === null) find('warning', 'release-unknown', `the release of ${name} is not known`);

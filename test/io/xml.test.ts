@@ -53,7 +53,16 @@ const MALFORMED: [text: string, error: string][] = [
   ['<a/>\n<b/>', 'xml-malformed 2:1 not well formed: there is a second root element'],
   ['<a/>x', 'xml-malformed 1:6 not well formed: text data outside of root node'],
   ['<a>\n  1 < 2</a>', 'xml-malformed 2:5 not well formed: this < begins no tag; a plain one is &lt;'],
-  ['<a>R & D</a>', 'xml-malformed 1:13 not well formed: the file ends within <a>'],
+  [
+    '<a>R & D</a>',
+    'xml-malformed 1:6 not well formed: this & begins no reference that XML knows; a plain one is &amp;',
+  ],
+  [
+    '<a>\n<b>&amp;R & D, a < b</b>\n<c>&lt;x&gt;</c></a>',
+    'xml-malformed 2:11 not well formed: this & begins no reference that XML knows; a plain one is &amp;',
+  ],
+  ['<a>x<!-- R & D </a>', 'xml-malformed 1:20 not well formed: the file ends within <a>'],
+  ['<a>x<![CDATA[ R & D </a>', 'xml-malformed 1:25 not well formed: the file ends within <a>'],
   [
     '<a>&nbsp;</a>',
     'xml-malformed 1:4 not well formed: this & begins no reference that XML knows; a plain one is &amp;',

@@ -17,6 +17,8 @@ describe('release-info', () => {
   it('knows no date in a number that is none', () => {
     expect(isoDate('45 Foo 2024')).toBeNull();
     expect(isoDate('2024-13-01')).toBeNull();
+    expect(isoDate('31 Feb 2020')).toBeNull();
+    expect(isoDate('29 Feb 2020')).toBe('2020-02-29');
   });
 });
 

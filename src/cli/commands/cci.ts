@@ -1,4 +1,4 @@
-import { type CciInfo, cciInfo, ccisOf, controlsOf, normalizeControl } from '../../data/controls.js';
+import { type CciInfo, cciInfo, ccisOf, controlsOf, normalizeControl, titleToShow } from '../../data/controls.js';
 import { StigError } from '../../io/diagnostic.js';
 import type { CciItem } from '../../model/document.js';
 import type { Run } from '../command.js';
@@ -68,10 +68,11 @@ function asText(info: CciInfo, item: CciItem | undefined, columns: number): stri
   const lines = [info.deprecated ? `${info.id} (deprecated)` : info.id];
   for (const revision of [5, 4] as const) {
     const indexes = revision === 5 ? info.rev5 : info.rev4;
-    const named = controlsOf([info.id]).filter((c) => c.revision === revision);
-    const titles = named.map((c) => (c.title === null ? c.control : `${c.control} ${c.title}`)).join('; ');
-    const text = indexes.length === 0 ? 'no control' : `${indexes.join('; ')}${titles === '' ? '' : `  ${titles}`}`;
-    lines.push(`  Rev ${revision}  ${text}`);
+    const titles = controlsOf([info.id])
+      .filter((control) => control.revision === revision)
+      .flatMap(({ control }) => titleToShow(revision, control) ?? [])
+      .map((shown) => (shown.revision === revision ? shown.title : `${shown.title} (title of Rev ${shown.revision})`));
+    lines.push(`  Rev ${revision}  ${[indexes.join('; ') || 'no control', titles.join('; ')].join('  ').trimEnd()}`);
   }
   if (item?.definition) lines.push(...wrap(item.definition, columns - 2).map((line) => `  ${line}`));
   return lines.join('\n');

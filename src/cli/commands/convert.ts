@@ -6,6 +6,7 @@ import { outputBase } from '../../io/output-names.js';
 import type { Document } from '../../model/document.js';
 import { writeDocument } from '../../write.js';
 import type { Run, ValuesOf } from '../command.js';
+import { inFile } from '../in-file.js';
 import type { convertOptions } from '../options.js';
 import { withPackageDocuments } from '../package-documents.js';
 import { type ReadDocument, readInputs, readOne } from '../reading.js';
@@ -44,12 +45,17 @@ async function put(
   const extension = EXTENSIONS[writing.as ?? 'text'] ?? format.extension;
   try {
     for (const part of await partsOf(document, outputBase(input.name), format, target.isFolder)) {
-      const data = await writeDocument(part.document, format.name, { ...writing, name: part.name }, report);
+      const data = await writeDocument(
+        part.document,
+        format.name,
+        { ...writing, name: part.name },
+        inFile(report, input, document),
+      );
       await target.put(part.name, PAGES.has(format.name) ? extension : format.extension, data);
     }
   } catch (error) {
     if (!(error instanceof StigError) || error.code === 'usage') throw error;
-    for (const d of error.diagnostics) report({ file: input.name, ...d });
+    for (const d of error.diagnostics) inFile(report, input, document)(d);
   }
 }
 

@@ -17,9 +17,11 @@ export const run: Run<typeof infoOptions> = async ({ inputs, options }, io) => {
     if (options.json) {
       await io.out(`${JSON.stringify({ file: input.name, format: format.name, ...facts(document) })}\n`);
     } else {
-      const [head, ...lines] = [input.name, `${format.name}: ${format.title}`, ...describe(document, format)].map(
-        sanitize,
-      );
+      const [head, ...lines] = [
+        input.name,
+        `${format.name}: ${format.title.split(/[:,]/)[0]}`,
+        ...describe(document, format),
+      ].map(sanitize);
       await io.out(`${paint.bold(head!)}\n${lines.map((line) => `  ${line}\n`).join('')}`);
     }
   }
@@ -64,6 +66,8 @@ function facts(document: Document): Record<string, unknown> {
       return { kind: document.kind, asset: document.asset, stigs: document.stigs.length };
     case 'blast-radius':
       return { kind: document.kind, checklists: document.checklists.length, rules: document.rules.length };
+    case 'report':
+      return { kind: document.kind, checklists: document.checklistCount, open: document.totals.open };
     case 'overview':
       return {
         kind: document.kind,
@@ -81,6 +85,8 @@ function facts(document: Document): Record<string, unknown> {
         publishDate: document.publishDate,
         items: document.items.length,
       };
+    case 'answers':
+      return { kind: document.kind, answers: document.answers.length };
   }
 }
 

@@ -1,7 +1,7 @@
 import { encodable } from '../../io/encode.js';
 import type { Encoding } from '../../io/source.js';
 import { escapeText, replaceForbidden } from '../../io/xml-writer.js';
-import { ANSWERS } from './names.js';
+import { ANSWERS, VULN_ATTRIBUTES } from './names.js';
 import type { Value, Viewer } from './values.js';
 
 /** How a file spells what XML leaves open. */
@@ -28,10 +28,11 @@ export function viewerStyle(viewer: Viewer): Style {
 /** Takes the number of characters replaced in a value, and which value it was. */
 export type OnReplaced = (count: number, value: string) => void;
 
-/** Escapes a text in a file's manner. */
-export function escapeIn(style: Style, text: string, onReplaced: (count: number) => void): string {
+/** Escapes a text in a file's manner. `name` is that of the value it is. */
+export function escapeIn(style: Style, text: string, name: string, onReplaced: OnReplaced): string {
+  if (text === '') return '';
   const clean = replaceForbidden(text);
-  if (clean.count > 0) onReplaced(clean.count);
+  if (clean.count > 0) onReplaced(clean.count, name);
   let escaped = escapeText(clean.text);
   if (style.quote !== '"') escaped = escaped.replaceAll('"', style.quote);
   if (style.apostrophe !== "'") escaped = escaped.replaceAll("'", style.apostrophe);
@@ -55,11 +56,41 @@ export function vulnElement(
   answers: readonly Value[],
   onReplaced: OnReplaced,
 ): string {
-  const line = (depth: number) => style.eol + style.unit.repeat(depth);
+  const { frames, end } = vulnFrames(style);
   let xml = '<VULN>';
-  for (const value of data) xml += line(4) + pairElement(style, line(4), 'STIG_DATA', value, onReplaced);
-  for (const value of answers) xml += line(4) + leafElement(style, value, onReplaced);
-  return `${xml}${line(3)}</VULN>`;
+  for (const values of [data, answers]) {
+    for (const [name, text] of values) {
+      const { before, after } = frames.get(name)!;
+      xml += before + escapeIn(style, text ?? '', name, onReplaced) + after;
+    }
+  }
+  return xml + end;
+}
+
+/** What stands around the values of a VULN. */
+interface VulnFrames {
+  frames: ReadonlyMap<string, { before: string; after: string }>;
+  end: string;
+}
+
+/** It is the same for each of hundreds of rules, and makes up half of a file: it is put together once. */
+const framesOf = new WeakMap<Style, VulnFrames>();
+
+function vulnFrames(style: Style): VulnFrames {
+  const known = framesOf.get(style);
+  if (known !== undefined) return known;
+  const line = (depth: number) => style.eol + style.unit.repeat(depth);
+  const frames = new Map<string, { before: string; after: string }>();
+  const frame = (name: string, xml: string) => {
+    const at = xml.lastIndexOf('></') + 1;
+    frames.set(name, { before: line(4) + xml.slice(0, at), after: xml.slice(at) });
+  };
+  const none: OnReplaced = () => {};
+  for (const name of VULN_ATTRIBUTES) frame(name, pairElement(style, line(4), 'STIG_DATA', [name, ''], none));
+  for (const name of ANSWERS) frame(name, leafElement(style, [name, ''], none));
+  const made = { frames, end: `${line(3)}</VULN>` };
+  framesOf.set(style, made);
+  return made;
 }
 
 /** A STIG_INFO element. */
@@ -78,7 +109,7 @@ export function assetElement(style: Style, values: readonly Value[], onReplaced:
 
 /** An element that holds a text: always an opening and a closing tag (FORMATS B.1). */
 export function leafElement(style: Style, [name, text]: Value, onReplaced: OnReplaced): string {
-  return `<${name}>${escapeIn(style, text ?? '', (count) => onReplaced(count, name))}</${name}>`;
+  return `<${name}>${escapeIn(style, text ?? '', name, onReplaced)}</${name}>`;
 }
 
 const PAIRS = {
@@ -96,10 +127,7 @@ export function pairElement(
 ): string {
   const [nameTag, valueTag] = PAIRS[tag];
   const inner = line.includes('\n') ? line + style.unit : line;
-  const value =
-    text === null
-      ? ''
-      : `${inner}<${valueTag}>${escapeIn(style, text, (count) => onReplaced(count, name))}</${valueTag}>`;
+  const value = text === null ? '' : `${inner}<${valueTag}>${escapeIn(style, text, name, onReplaced)}</${valueTag}>`;
   return `<${tag}>${inner}<${nameTag}>${name}</${nameTag}>${value}${line}</${tag}>`;
 }
 

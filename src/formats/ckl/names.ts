@@ -115,28 +115,3 @@ export const ANSWERS = [
   'SEVERITY_OVERRIDE',
   'SEVERITY_JUSTIFICATION',
 ] as const;
-
-/** Words the schema allows (FORMATS B.3). */
-export const ROLES: readonly string[] = ['None', 'Workstation', 'Member Server', 'Domain Controller'];
-export const ASSET_TYPES: readonly string[] = ['Computing', 'Non-Computing'];
-export const TECH_AREAS: readonly string[] = [
-  '',
-  'Application Review',
-  'Boundary Security',
-  'CDS Admin Review',
-  'CDS Technical Review',
-  'Database Review',
-  'Domain Name System (DNS)',
-  'Exchange Server',
-  'Host Based System Security (HBSS)',
-  'Internal Network',
-  'Mobility',
-  'Releasable Networks (REL)',
-  'Releaseable Networks (REL)',
-  'Traditional Security',
-  'UNIX OS',
-  'VVOIP Review',
-  'Web Review',
-  'Windows OS',
-  'Other Review',
-];

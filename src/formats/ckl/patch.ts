@@ -55,10 +55,10 @@ export function patchPiece(
     if (sameTexts(before.get(name) ?? [], values)) continue;
     const own = slots.filter((slot) => slot.name === name);
     own.slice(0, values.length).forEach((slot, i) => {
-      edits.push(setSlot(raw, slot, values[i]!, style, (count) => onReplaced(count, name)));
+      edits.push(setSlot(raw, slot, values[i]!, style, name, onReplaced));
     });
     for (const slot of own.slice(Math.max(values.length, 1))) edits.push(removal(raw, slot));
-    if (values.length === 0 && own[0] !== undefined) edits.push(setSlot(raw, own[0], '', style, () => {}));
+    if (values.length === 0 && own[0] !== undefined) edits.push(setSlot(raw, own[0], '', style, name, () => {}));
     if (values.length > own.length) {
       edits.push(insertion(raw, element, slots, kind, name, values.slice(own.length), style, onReplaced));
     }
@@ -97,8 +97,8 @@ function slotsOf(element: XmlElement, kind: PieceKind, raw: string): Slot[] {
   });
 }
 
-function setSlot(raw: string, slot: Slot, text: string, style: Style, onReplaced: (count: number) => void): Edit {
-  const escaped = escapeIn(style, text, onReplaced);
+function setSlot(raw: string, slot: Slot, text: string, style: Style, name: string, onReplaced: OnReplaced): Edit {
+  const escaped = escapeIn(style, text, name, onReplaced);
   const { value, holder } = slot;
   if (value === undefined) {
     const tag = pairTags(holder.name)![1];

@@ -1,6 +1,6 @@
 import type { Source } from '../../io/source.js';
 import { elementsOf, type XmlElement } from '../../io/xml-element.js';
-import type { Asset, ChecklistBenchmark } from '../../model/checklist.js';
+import { type Asset, type ChecklistBenchmark, unknownAsset } from '../../model/checklist.js';
 import { shortId } from '../../model/ids.js';
 import { parseStigRef, releaseFields } from '../shared/checklist-text.js';
 import { ASSET_ELEMENTS } from './names.js';
@@ -13,21 +13,7 @@ export function readAsset(element: XmlElement, source: Source): Asset {
   for (const c of elementsOf(element)) {
     if (!values.has(c.name)) values.set(c.name, contentOf(c, source) ?? '');
   }
-  const asset: Asset = {
-    role: null,
-    assetType: null,
-    marking: null,
-    hostName: null,
-    ipAddress: null,
-    macAddress: null,
-    fqdn: null,
-    comment: null,
-    techArea: null,
-    targetKey: null,
-    webOrDatabase: null,
-    webDbSite: null,
-    webDbInstance: null,
-  };
+  const asset = unknownAsset();
   for (const [name, field] of ASSET_ELEMENTS) {
     const value = values.get(name);
     if (value === undefined || field === null) continue;

@@ -127,7 +127,7 @@ function assemble(
     id: null,
     asset,
     stigs,
-    sources: [{ name: source.name, format: 'ckl', sha256: of }],
+    sources: [{ name: source.fileName, format: 'ckl', sha256: of }],
     native,
   };
 }

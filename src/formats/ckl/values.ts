@@ -1,14 +1,12 @@
+import { ASSET_TYPES, ROLES, TECH_AREAS } from '../../model/asset-words.js';
 import type { Asset, ChecklistStig, Review } from '../../model/checklist.js';
 import { checkText, fixText, releaseInfoOf, stigRef } from '../shared/checklist-text.js';
 import {
   ASSET_ELEMENTS,
-  ASSET_TYPES,
   INFO_NAMES,
   type InfoName,
-  ROLES,
   RULE_TEXTS,
   STATUS_WORDS,
-  TECH_AREAS,
   VULN_ATTRIBUTES,
   type VulnAttribute,
 } from './names.js';
@@ -86,14 +84,17 @@ export function infoValues(stig: ChecklistStig, viewer: Viewer, uuids: Uuids): V
 
 /** The STIG_DATA of a VULN, in order (FORMATS B.4). */
 export function vulnValues(review: Review, stig: ChecklistStig, viewer: Viewer, uuids: Uuids): Value[] {
-  return VULN_ATTRIBUTES.flatMap((name): Value[] => {
-    if (name === 'LEGACY_ID') return legacyIds(review.rule.legacyIds, viewer).map((id) => [name, id]);
-    if (name === 'CCI_REF') {
+  const values: Value[] = [];
+  for (const name of VULN_ATTRIBUTES) {
+    if (name === 'LEGACY_ID') for (const id of legacyIds(review.rule.legacyIds, viewer)) values.push([name, id]);
+    else if (name === 'CCI_REF') {
       const { ccis } = review.rule;
-      return (ccis.length === 0 && viewer === 2 ? [''] : ccis).map((cci) => [name, cci]);
+      for (const cci of ccis.length === 0 && viewer === 2 ? [''] : ccis) values.push([name, cci]);
+    } else if (name !== 'TargetKey' || viewer === 2) {
+      values.push([name, attributeText(name, review, stig, viewer, uuids)]);
     }
-    return name === 'TargetKey' && viewer === 3 ? [] : [[name, attributeText(name, review, stig, viewer, uuids)]];
-  });
+  }
+  return values;
 }
 
 function attributeText(name: VulnAttribute, review: Review, stig: ChecklistStig, viewer: Viewer, uuids: Uuids): string {

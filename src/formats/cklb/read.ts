@@ -1,7 +1,7 @@
 import { StigError } from '../../io/diagnostic.js';
 import { type JsonArray, type JsonNode, member, parseJsonTree } from '../../io/json-tree.js';
 import type { Source } from '../../io/source.js';
-import type { Asset, Checklist, ChecklistStig } from '../../model/checklist.js';
+import { type Asset, type Checklist, type ChecklistStig, unknownAsset } from '../../model/checklist.js';
 import { shortId } from '../../model/ids.js';
 import type { ReadContext } from '../format.js';
 import { releaseFields } from '../shared/checklist-text.js';
@@ -74,7 +74,7 @@ export function readCklb(source: Source, { report, limits }: ReadContext): Check
       id,
       asset,
       stigs,
-      sources: [{ name: source.name, format: 'cklb', sha256: of }],
+      sources: [{ name: source.fileName, format: 'cklb', sha256: of }],
       native,
     },
   ];
@@ -166,21 +166,7 @@ function cutterOf(text: string, array: JsonArray): (index: number) => { before: 
 }
 
 function readTarget(node: JsonNode | undefined): Asset {
-  const asset: Asset = {
-    role: null,
-    assetType: null,
-    marking: null,
-    hostName: null,
-    ipAddress: null,
-    macAddress: null,
-    fqdn: null,
-    comment: null,
-    techArea: null,
-    targetKey: null,
-    webOrDatabase: null,
-    webDbSite: null,
-    webDbInstance: null,
-  };
+  const asset = unknownAsset();
   for (const [name, field] of TARGET_TEXTS) asset[field] = textIn(node, name);
   const web = member(node, 'is_web_database');
   const word = web?.kind === 'scalar' ? String(web.value).toLowerCase() : '';

@@ -17,7 +17,11 @@ interface Forms {
   csv(): string;
 }
 
-const write: Write = (document, options) => formsOf(document, options.digest ?? {})[options.as ?? 'text']();
+const write: Write = (document, options) => {
+  const { as = 'text' } = options;
+  if (as === 'xlsx' || as === 'ndjson') throw new Error(`no digest as ${as}`);
+  return formsOf(document, options.digest ?? {})[as]();
+};
 
 function formsOf(document: Document, options: DigestOptions): Forms {
   switch (document.kind) {

@@ -24,7 +24,7 @@ const read: Read = async (source, context) => {
   const text = lines.map((line) => line.text).join('\n');
   const kind = isRevisionHistoryText(text) ? 'revision-history' : isOverviewText(text) ? 'overview' : null;
   if (kind === null) throw unknown(source, isPdf);
-  const sources = [{ name: source.name, format: kind, sha256: source.sha256 }];
+  const sources = [{ name: source.fileName, format: kind, sha256: source.sha256 }];
   const document =
     kind === 'overview'
       ? { ...readOverview(lines), sources }

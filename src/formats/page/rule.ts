@@ -83,7 +83,7 @@ export function benchmarkOf(
     conventionsVersion: null,
     profiles: [],
     rules,
-    sources: [{ name: source.name, format, sha256: source.sha256 }],
+    sources: [{ name: source.fileName, format, sha256: source.sha256 }],
   };
 }
 

@@ -1,4 +1,5 @@
 import { attribute, childrenNamed, textOf, type XmlElement } from '../../io/xml-element.js';
+import { ROLES } from '../../model/asset-words.js';
 import type { Asset } from '../../model/checklist.js';
 import { isLocalhost, plainHostName } from '../../model/host-name.js';
 
@@ -58,7 +59,7 @@ export function assetOf(testResult: XmlElement, device: XmlElement | undefined, 
   const nonComputing = first(FACTS.nonComputing);
   const role = first(FACTS.role);
   return {
-    role: role !== null && ROLES.has(role) ? role : null,
+    role: role !== null && ROLES.includes(role) ? role : null,
     assetType: nonComputing === null ? null : nonComputing === 'true' ? 'Non-Computing' : 'Computing',
     marking: first(FACTS.marking),
     hostName: names.find((name) => !isLocalhost(name)) ?? names[0] ?? null,
@@ -84,9 +85,6 @@ export function scannerOfFacts(testResult: XmlElement): string | null {
   if (name === undefined) return null;
   return [name, facts.get('urn:xccdf:fact:scanner:version')?.[0] ?? ''].join(' ').trim();
 }
-
-/** The roles a checklist knows (FORMATS B.3). */
-const ROLES = new Set(['None', 'Workstation', 'Member Server', 'Domain Controller']);
 
 /** Values of the facts by name, blank ones left out. */
 function factsOf(testResult: XmlElement): Map<string, string[]> {

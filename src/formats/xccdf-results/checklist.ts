@@ -74,7 +74,7 @@ export function checklistOf(
         native,
       },
     ],
-    sources: [{ name: source.name, format: FORMAT, sha256: source.sha256 }],
+    sources: [{ name: source.fileName, format: FORMAT, sha256: source.sha256 }],
   };
 }
 

@@ -1,0 +1,125 @@
+import type { WriteOptions } from '../../formats/format.js';
+import { StigError } from '../../io/diagnostic.js';
+import { nearest } from '../../io/nearest.js';
+import { colours, sanitize } from '../../io/terminal.js';
+import type { BenchmarkIdentity } from '../../model/benchmark.js';
+import type { ChecklistReport } from '../../model/report.js';
+import { closedGates, REPORT_GATES, type ReportGate } from '../../report/gates.js';
+import { ReportBuilder } from '../../report/index.js';
+import { writeDocument } from '../../write.js';
+import type { CliIo } from '../cli-io.js';
+import type { Run, ValuesOf } from '../command.js';
+import { readBytes } from '../file-bytes.js';
+import { readLibrary } from '../library.js';
+import type { reportOptions } from '../options.js';
+import { readInputs } from '../reading.js';
+import { type Reporter, reporter } from '../reporter.js';
+import { openTarget } from '../writing.js';
+
+type Options = ValuesOf<typeof reportOptions>;
+
+/**
+ * `stigkit report`: what checklists come to. Exit code 1 where a gate does not let pass, 2 where a checklist could not be
+ * read: then the report does not tell of all.
+ */
+export const run: Run<typeof reportOptions> = async ({ inputs, options }, io) => {
+  const reporting = reporter(io, options);
+  const gates = gatesOf(options['fail-on']);
+  const form = formOf(options);
+  if (gates.includes('outdated') && options.library === undefined) {
+    throw usage('--fail-on outdated needs a library to hold releases against', 'Add --library FILE|DIR.');
+  }
+  const library = await readLibrary(options.library, identityOf, options, reporting);
+  const report = await gather(inputs, library, options, reporting);
+  if (report.checklistCount === 0) {
+    if (reporting.exitCode() === 0) reporting.report({ ...NOTHING, file: inputs[0]! });
+    return 2;
+  }
+  await write(report, form, options, reporting, io);
+  const closed = closedGates(report, gates);
+  for (const { gate, count } of closed) io.err(`${colours(io.errIsTerminal, io.env).red(gate)}: ${count}\n`);
+  return reporting.exitCode() || (closed.length > 0 ? 1 : 0);
+};
+
+const NOTHING = { code: 'format-mismatch', severity: 'error', message: 'no checklist was found' } as const;
+
+async function gather(
+  inputs: readonly string[],
+  library: BenchmarkIdentity[] | undefined,
+  options: Options,
+  reporting: Reporter,
+): Promise<ChecklistReport> {
+  const builder = new ReportBuilder({ library });
+  for await (const { document, input } of readInputs(inputs, { ...options, documents: false }, reporting)) {
+    if (document.kind === 'checklist') builder.add(document);
+    else if (input.named) {
+      reporting.report({
+        code: 'format-mismatch',
+        severity: 'error',
+        file: input.name,
+        message: `a report is made of checklists; this is a ${document.kind}`,
+      });
+    }
+  }
+  return builder.report();
+}
+
+function identityOf({ id, title, version, release, releaseName, benchmarkDate, releaseInfo }: BenchmarkIdentity) {
+  return { id, title, version, release, releaseName, benchmarkDate, releaseInfo };
+}
+
+/** What is written: format, form of it and the ending of its file. */
+interface Form {
+  format: 'report' | 'poam' | 'json';
+  as: WriteOptions['as'];
+  extension: string;
+}
+
+const FORMS: Readonly<Record<string, Form>> = {
+  text: { format: 'report', as: 'text', extension: 'txt' },
+  txt: { format: 'report', as: 'text', extension: 'txt' },
+  markdown: { format: 'report', as: 'markdown', extension: 'md' },
+  md: { format: 'report', as: 'markdown', extension: 'md' },
+  html: { format: 'report', as: 'html', extension: 'html' },
+  csv: { format: 'report', as: 'csv', extension: 'csv' },
+  xlsx: { format: 'report', as: 'xlsx', extension: 'xlsx' },
+  ndjson: { format: 'report', as: 'ndjson', extension: 'ndjson' },
+  json: { format: 'json', as: undefined, extension: 'json' },
+};
+
+function formOf({ to, output = '', template }: Options): Form {
+  const ending = /\.([a-z]+)$/i.exec(output)?.[1]?.toLowerCase() ?? '';
+  if (to === 'poam' || (to === undefined && template !== undefined)) {
+    const xlsx = /\.xls[xm]$/i.test(template ?? output);
+    return { format: 'poam', as: xlsx ? 'xlsx' : 'csv', extension: xlsx ? 'xlsx' : 'csv' };
+  }
+  if (template !== undefined) throw usage('--template is for --to poam', 'Leave --to away, or write --to poam.');
+  return FORMS[to ?? ending] ?? FORMS.text!;
+}
+
+async function write(report: ChecklistReport, form: Form, options: Options, { report: tell }: Reporter, io: CliIo) {
+  const { template } = options;
+  const poamTemplate = template === undefined ? undefined : { name: template, bytes: await readBytes(template) };
+  const data = await writeDocument(report, form.format, { as: form.as, poamTemplate }, tell);
+  const target = await openTarget(options, [], io);
+  const shown = options.output === undefined && io.outIsTerminal;
+  await target.put('report', form.extension, typeof data === 'string' && shown ? sanitize(data) : data);
+  await target.close();
+}
+
+function gatesOf(values: readonly string[] | undefined): ReportGate[] {
+  const names = (values ?? []).flatMap((value) => value.split(',')).map((name) => name.trim());
+  return names
+    .filter((name) => name !== '')
+    .map((name) => {
+      const gate = REPORT_GATES.find((known) => known === name);
+      if (gate !== undefined) return gate;
+      const near = nearest(name, REPORT_GATES);
+      const guess = near === undefined ? '' : `; did you mean ${near}?`;
+      throw usage(`--fail-on does not know ${JSON.stringify(name)}${guess}`, `It takes ${REPORT_GATES.join(', ')}.`);
+    });
+}
+
+function usage(message: string, hint: string): StigError {
+  return new StigError({ code: 'usage', severity: 'error', message, hint });
+}
