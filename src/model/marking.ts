@@ -36,7 +36,7 @@ function levelOf(marking: string): number | null {
 }
 
 /** Place of a marking: none 0, unclassified 1; words that are not known count as the least that is restricted. */
-export function markingRank(marking: string | null | undefined): number {
+function markingRank(marking: string | null | undefined): number {
   if (marking == null || marking.trim() === '') return 0;
   const level = levelOf(marking.trim());
   return level === null ? 2 : LEVELS.length - level;
