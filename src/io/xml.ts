@@ -46,7 +46,7 @@ export const walkXml: WalkXml = (source, visitor, limits = DEFAULT_LIMITS) => {
    */
   function looseAmpersand(before: number): number {
     const passed = text.slice(markupEnd, before);
-    const found = badReference(passed.replace(/^[^<]*(?=<[!?])[^]*/, (run) => run.slice(0, run.indexOf('<'))));
+    const found = badReference(passed.replace(/^[^<]*(?=<[!?])[\s\S]*/, (run) => run.slice(0, run.indexOf('<'))));
     return found < 0 ? -1 : markupEnd + found;
   }
 
