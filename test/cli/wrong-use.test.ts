@@ -1,6 +1,7 @@
-/** Command lines that are wrong use: exit code 2, one message that tells what to do, nothing on standard output. */
+/** Help to copy from, and command lines that are wrong use: exit code 2, one message that tells what to do, nothing on standard output. */
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { COMMANDS } from '../../src/cli/commands.js';
 import { runCli } from '../support/run-cli.js';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -16,5 +17,20 @@ describe('wrong use', () => {
     expect([code, out]).toEqual([2, '']);
     expect(err).toContain(message);
     expect(err).not.toContain('a fault in stigkit');
+  });
+});
+
+describe('help', () => {
+  it.each(COMMANDS)('of $name shows its examples, each on one line', async ({ name, examples }) => {
+    for (const args of [
+      [name, '--help'],
+      ['--help', name],
+    ]) {
+      const { code, out } = await runCli(...args);
+      expect(code).toBe(0);
+      const lines = out.split('\n');
+      for (const [line] of examples) expect(lines).toContain(`  ${line}`);
+      expect(out).not.toContain('\u0000');
+    }
   });
 });
