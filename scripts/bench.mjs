@@ -10,7 +10,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { inputs } from './bench/inputs.mjs';
+import { hosts, inputs } from './bench/inputs.mjs';
 import { measure } from './bench/measure.mjs';
 
 const args = process.argv.slice(2);
@@ -20,7 +20,7 @@ const only = args.filter((a, i) => !a.startsWith('--') && args[i - 1] !== '--rou
 
 const cli = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'stigkit-bench-'));
-const { large, made } = inputs(folder);
+const { large, newer, made } = inputs(folder);
 const out = (/** @type {string} */ name) => ['-o', join(folder, name), '--force'];
 
 /** Processor time over `node -e 0` that a job must keep to. */
@@ -28,6 +28,10 @@ const JOBS = new Map([
   ['version', { line: ['--version'], target: 1.8 }],
   ['xccdf-to-json', { line: ['convert', large, '--to', 'json', ...out('a.json')], target: 3.6 }],
   ['xccdf-to-ckl', { line: ['checklist', large, '--to', 'ckl', ...out('a.ckl')], target: 3.8 }],
+  ['diff-to-json', { line: ['diff', large, newer, '--to', 'json', ...out('d.json')], target: 4.8 }],
+  // Ten times the checklists are to cost ten times the time beyond start-up, and no more memory than their counts.
+  ['report-100', { line: ['report', hosts(join(folder, 'hosts100'), 100), ...out('r.json')], target: null }],
+  ['report-1000', { line: ['report', hosts(join(folder, 'hosts1000'), 1000), ...out('r.json')], target: null }],
 ]);
 
 const node = process.execPath;

@@ -19,7 +19,7 @@ export const SCHEMAS = /** @type {const} */ ({
   'checklist-diff': ['ChecklistDiff', 'What changed between two checklists'],
   'quarter-diff': ['QuarterDiff', 'What changed between two packages or libraries'],
   'blast-radius': ['BlastRadius', 'Answers that a release makes stale, by host'],
-  report: ['Report', 'What checklists come to: counts and open findings'],
+  report: ['ChecklistReport', 'What checklists come to: counts and open findings'],
   overview: ['Overview', "DISA's Overview of a STIG"],
   'revision-history': ['RevisionHistory', "DISA's Revision History of a package"],
   'cci-list': ['CciList', "DISA's list of CCIs"],

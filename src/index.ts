@@ -5,6 +5,13 @@
  */
 
 export { type FormatInfo, formats, type Input, read, readAll, write } from './api.js';
+export { type AppliedAnswers, applyAnswers } from './checklist/answers.js';
+export { type CarryOptions, carry } from './checklist/carry.js';
+export { type CreateOptions, createChecklist } from './checklist/create.js';
+export { type Filled, type FillOptions, type FillSources, fill } from './checklist/fill.js';
+export type { Carried, CarryRow, FillRow, Leftover } from './checklist/fill-row.js';
+export { type Merged, type MergeOptions, mergeChecklists } from './checklist/merge.js';
+export { type AppliedResults, type ApplyResultsOptions, applyResults } from './checklist/results.js';
 export { withAnnounced } from './diff/announced.js';
 export { blastRadius } from './diff/blast.js';
 export { diffChecklists } from './diff/checklists.js';
@@ -22,5 +29,7 @@ export type * from './model/documents.js';
 export type * from './model/extra.js';
 export type * from './model/quarter-diff.js';
 export type * from './model/release-diff.js';
+export type * from './model/report.js';
 export type { Category, Severity } from './model/severity.js';
+export { type ReportOptions, report } from './report/index.js';
 export { validate } from './validate/index.js';

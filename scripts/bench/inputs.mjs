@@ -43,3 +43,18 @@ function grown(name, path) {
   writeFileSync(path, text.slice(0, start) + all + text.slice(end));
   return path;
 }
+
+/**
+ * Checklists of so many hosts, each the example's first under another host name.
+ *
+ * @param {string} folder
+ * @param {number} count
+ */
+export function hosts(folder, count) {
+  mkdirSync(folder, { recursive: true });
+  const text = readFileSync(join(EXAMPLES, 'hosts/gw01.ckl'), 'utf8');
+  for (let n = 1; n <= count; n++) {
+    writeFileSync(join(folder, `host${n}.ckl`), text.replace('<HOST_NAME>gw01<', `<HOST_NAME>host${n}<`));
+  }
+  return folder;
+}

@@ -31,6 +31,22 @@ export interface RuleChange {
 /** Title changes that may change what is asked. */
 const WEIGHTY: readonly ChangeClass[] = ['criterion', 'command', 'value'];
 
+/** What was found of pairs of rules, for priors of many hosts that share their rules (`compact.ts`). */
+export class ChangeCache {
+  readonly #found = new WeakMap<Rule, WeakMap<Rule, { fields: string; change: RuleChange }>>();
+
+  changeOf(pair: RulePair, fields: ReadonlySet<string>, budget: Budget): RuleChange {
+    const names = [...fields].join(' ');
+    const ofOld = this.#found.get(pair.old) ?? new WeakMap();
+    const known = ofOld.get(pair.new);
+    if (known !== undefined && known.fields === names) return known.change;
+    const change = changeOf(pair, fields, budget);
+    ofOld.set(pair.new, { fields: names, change });
+    this.#found.set(pair.old, ofOld);
+    return change;
+  }
+}
+
 /** What changed between a prior's rule and that of the new release. `fields` are those that both releases carry. */
 export function changeOf(pair: RulePair, fields: ReadonlySet<string>, budget: Budget): RuleChange {
   const { content, metadata, formatting } = compareRules(pair, fields, budget);

@@ -1,10 +1,10 @@
 import type { Review, Status } from '../model/checklist.js';
+import { higherMarking } from '../model/marking.js';
 import type { MatchedBy } from '../model/release-diff.js';
 import type { RuleChange } from './carry-change.js';
 import { appended, carriedLine, hasCarriedLine, MARK, withCarriedLine } from './carry-note.js';
 import { LABELS } from './decide-result.js';
 import { type CarryOutcome, hasTexts, isBlank } from './fill-row.js';
-import { higherMarking } from './marking.js';
 
 /** How answers are carried. */
 export interface CarryRules {

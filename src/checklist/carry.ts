@@ -5,18 +5,21 @@ import { type Budget, FULL_BUDGET } from '../diff/words.js';
 import type { Diagnostic } from '../io/diagnostic.js';
 import type { Rule } from '../model/benchmark.js';
 import type { Checklist, ChecklistStig, Review } from '../model/checklist.js';
+import { higherMarking } from '../model/marking.js';
 import { compareReleases } from '../model/release.js';
-import { changeOf, conditionOf, type RuleChange } from './carry-change.js';
+import { ChangeCache, conditionOf, type RuleChange } from './carry-change.js';
 import { type CarriedReview, type CarryRules, carryReview, matchWords } from './carry-review.js';
 import { CARRY_OUTCOMES, type Carried, type CarryRow, isBlank, type Leftover, type PriorSummary } from './fill-row.js';
 import { hostLabel } from './host.js';
 import { fieldConflicts, leftoverOf, sourceOf } from './leftovers.js';
-import { higherMarking, withPriorAssets } from './marking.js';
+import { withPriorAssets } from './prior-asset.js';
 
 /** How answers are carried, and what is to be matched by name. */
 export interface CarryOptions extends CarryRules {
   /** What belongs together though its ids differ: STIGs by id or title, rules by V-id, Rule ID or STIG ID: `[old, new]`. */
   pairs?: readonly (readonly [string, string])[] | undefined;
+  /** Remembers comparisons from one call to the next. */
+  cache?: ChangeCache | undefined;
 }
 
 /** A prior's STIG that is one of the new checklist's. */
@@ -54,6 +57,8 @@ class Run {
   readonly #byTarget = new Map<ChecklistStig, PriorStig[]>();
   readonly #unplaced: PriorStig[] = [];
   readonly #asset: string;
+  readonly #cache: ChangeCache;
+  readonly #usedPairs = new Set<readonly [string, string]>();
 
   constructor(
     readonly checklist: Checklist,
@@ -61,6 +66,7 @@ class Run {
     readonly options: CarryOptions,
   ) {
     this.#asset = assetName(checklist) ?? hostLabel(checklist.asset);
+    this.#cache = options.cache ?? new ChangeCache();
     for (const prior of priors) this.#place(prior);
   }
 
@@ -94,14 +100,17 @@ class Run {
 
   #belongs({ benchmark: old }: ChecklistStig, { benchmark: now }: ChecklistStig): boolean {
     const named = (b: typeof old, name: string) => b.id === name || b.title === name;
-    if (this.options.pairs?.some(([a, b]) => named(old, a) && named(now, b))) return true;
-    if (this.options.pairs?.some(([a]) => named(old, a))) return false;
+    const pairs = this.options.pairs ?? [];
+    const asked = pairs.find(([a, b]) => named(old, a) && named(now, b));
+    if (asked !== undefined) this.#usedPairs.add(asked);
+    if (asked !== undefined || pairs.some(([a]) => named(old, a))) return asked !== undefined;
     return sameBenchmark(old, now);
   }
 
   result(): Carried {
     const stigs = this.checklist.stigs.map((target) => this.#fill(target));
     for (const prior of this.#unplaced) this.#leave(prior);
+    for (const pair of this.options.pairs ?? []) if (!this.#usedPairs.has(pair)) this.#tellUnused(pair);
     const outcomes = Object.fromEntries(
       CARRY_OUTCOMES.map((outcome) => [outcome, 0]),
     ) as Carried['summary']['outcomes'];
@@ -161,11 +170,19 @@ class Run {
     const reviewOf = new Map(prior.stig.reviews.map((review) => [review.rule, review]));
     const [old, now] = [[...reviewOf.keys()], target.reviews.map((review) => review.rule)];
     const matching = matchRules(old, now, { pairs: this.options.pairs });
+    for (const asked of this.options.pairs ?? []) {
+      if (!matching.unknownPairs.includes(asked)) this.#usedPairs.add(asked);
+    }
     const oldFields = carriedFields({ rules: old });
     const fields = new Set([...carriedFields({ rules: now })].filter((name) => oldFields.has(name)));
     const budget: Budget = { left: FULL_BUDGET };
     for (const pair of matching.pairs) {
-      const hit: Hit = { prior, review: reviewOf.get(pair.old)!, pair, change: changeOf(pair, fields, budget) };
+      const hit: Hit = {
+        prior,
+        review: reviewOf.get(pair.old)!,
+        pair,
+        change: this.#cache.changeOf(pair, fields, budget),
+      };
       hits.set(pair.new, [...(hits.get(pair.new) ?? []), hit]);
     }
     return matching.removed.map((rule) => reviewOf.get(rule)!);
@@ -237,6 +254,15 @@ class Run {
       file: prior.source,
       message: `the new checklist does not hold ${name}; answers among the leftovers: ${answered.length}`,
       hint: 'Where the STIG has another name now, say so with --pair OLD=NEW.',
+    });
+  }
+
+  #tellUnused([old, now]: readonly [string, string]): void {
+    this.#diagnostics.push({
+      code: 'value-invalid',
+      severity: 'warning',
+      message: `the pair ${old}=${now} names no two STIGs or rules that are there`,
+      hint: 'Name STIGs by id or title, rules by V-id, Rule ID or STIG ID, the old one first.',
     });
   }
 

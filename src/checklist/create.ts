@@ -1,7 +1,7 @@
 import { StigError } from '../io/diagnostic.js';
 import type { Benchmark, Rule } from '../model/benchmark.js';
 import type { Asset, Checklist, ChecklistStig } from '../model/checklist.js';
-import { higherMarking } from './marking.js';
+import { higherMarking } from '../model/marking.js';
 
 /** What a blank checklist is made of. */
 export interface CreateOptions {

@@ -1,9 +1,9 @@
 import type { Review, Status } from '../model/checklist.js';
+import { higherMarking } from '../model/marking.js';
 import { appended, fileLabel, MARK } from './carry-note.js';
 import { LABELS } from './decide-result.js';
 import type { FieldConflict, TypedField } from './fill-row.js';
 import { sameTyped } from './leftovers.js';
-import { higherMarking } from './marking.js';
 
 /** A review out of two copies of it. */
 export interface MergedReview {

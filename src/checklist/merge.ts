@@ -3,11 +3,12 @@ import { matchRules } from '../diff/match.js';
 import { type Diagnostic, StigError } from '../io/diagnostic.js';
 import type { Rule } from '../model/benchmark.js';
 import type { Checklist, ChecklistStig, Review } from '../model/checklist.js';
+import { higherMarking } from '../model/marking.js';
 import { type FieldConflict, type FillRow, isBlank } from './fill-row.js';
 import { hostLabel, sameHost } from './host.js';
 import { sourceOf } from './leftovers.js';
-import { higherMarking, withPriorAssets } from './marking.js';
 import { mergeReviews } from './merge-review.js';
+import { withPriorAssets } from './prior-asset.js';
 
 /** A review that two copies say otherwise: what stands, and what the other copy says. */
 export interface MergeConflict extends FillRow<'conflict'> {

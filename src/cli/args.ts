@@ -7,6 +7,31 @@ import type { Command, Invocation, OptionTable } from './command.js';
  * says what is wrong. Most calls never pay for it: it costs as much again as Node's own start.
  */
 export function parsePlain(command: Command, argv: readonly string[]): Invocation<OptionTable> | undefined {
+  return parsed(command, argv) ?? parsed(command, spread(command, argv));
+}
+
+/**
+ * `OLD NEW --checklists A B` with the option before each of its values. Only where all inputs that the command takes
+ * stand before the first option: a bare word behind one can then be nothing but another value.
+ */
+function spread(command: Command, argv: readonly string[]): string[] {
+  const { min, max } = command.positional ?? { min: 0, max: 0 };
+  const isOption = (arg: string) => arg.startsWith('-') && arg !== '-';
+  if (min !== max || argv.findIndex(isOption) !== max) return [...argv];
+  let option = '';
+  let values = 0;
+  return argv.flatMap((arg) => {
+    if (isOption(arg)) {
+      const spec = command.options[arg.slice(2)];
+      option = spec?.array === true ? arg : '';
+      values = 0;
+      return [arg];
+    }
+    return option !== '' && values++ > 0 ? [option, arg] : [arg];
+  });
+}
+
+function parsed(command: Command, argv: readonly string[]): Invocation<OptionTable> | undefined {
   const names = Object.keys(command.options);
   const named = (test: (name: string) => boolean) => names.filter(test);
   const spec = (name: string) => command.options[name]!;

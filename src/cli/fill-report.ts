@@ -1,4 +1,4 @@
-import type { Filled, FillReportRow, FillSummary } from '../checklist/fill.js';
+import type { Filled, FillSummary } from '../checklist/fill.js';
 import type { FieldConflict } from '../checklist/fill-row.js';
 import { escapeCell } from '../formats/shared/markdown-escape.js';
 import { oneLine } from '../formats/shared/words.js';
@@ -173,11 +173,9 @@ export interface RunSummary extends Pick<FillSummary, 'rules' | 'statuses' | 'or
   checklists: ({ asset: string } & FillSummary)[];
 }
 
-/** Adds up what came of each checklist. */
-export function summarize(
-  filled: readonly { asset: string; result: Pick<Filled, 'summary' | 'rows' | 'leftovers'> }[],
-): RunSummary {
-  const all: RunSummary = {
+/** The numbers of no checklist yet. */
+export function noSummary(): RunSummary {
+  return {
     rules: 0,
     statuses: { open: 0, not_reviewed: 0, not_a_finding: 0, not_applicable: 0 },
     origins: { prior: 0, results: 0, answers: 0, none: 0 },
@@ -185,20 +183,18 @@ export function summarize(
     leftovers: 0,
     checklists: [],
   };
-  const outcomes = new Map<string, number>();
-  for (const { asset, result } of filled) {
-    const { summary } = result;
-    all.rules += summary.rules;
-    for (const status of Object.keys(all.statuses) as (keyof typeof all.statuses)[])
-      all.statuses[status] += summary.statuses[status];
-    for (const origin of Object.keys(all.origins) as (keyof typeof all.origins)[])
-      all.origins[origin] += summary.origins[origin];
-    for (const { outcome } of result.rows) outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
-    all.leftovers += result.leftovers.length;
-    all.checklists.push({ asset, ...summary });
-  }
-  all.outcomes = Object.fromEntries(outcomes);
-  return all;
+}
+
+/** Adds what came of a checklist to the numbers. */
+export function addTo(all: RunSummary, asset: string, { summary, rows, leftovers }: Omit<Filled, 'checklist'>): void {
+  all.rules += summary.rules;
+  for (const status of Object.keys(all.statuses) as (keyof typeof all.statuses)[])
+    all.statuses[status] += summary.statuses[status];
+  for (const origin of Object.keys(all.origins) as (keyof typeof all.origins)[])
+    all.origins[origin] += summary.origins[origin];
+  for (const { outcome } of rows) all.outcomes[outcome] = (all.outcomes[outcome] ?? 0) + 1;
+  all.leftovers += leftovers.length;
+  all.checklists.push({ asset, ...summary });
 }
 
 /** More checklists than these are summed up, not told one by one. */
@@ -244,9 +240,4 @@ function counts(outcomes: Readonly<Record<string, number>>): string[] {
   return Object.entries(outcomes)
     .filter(([, count]) => count > 0)
     .map(([outcome, count]) => `${count} ${outcome}`);
-}
-
-/** Rows of the report as they are rendered. */
-export function rowsOf(filled: readonly { result: Pick<Filled, 'rows'> }[]): FillReportRow[] {
-  return filled.flatMap(({ result }) => result.rows);
 }

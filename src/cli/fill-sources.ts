@@ -1,4 +1,6 @@
 import type { CarryOptions } from '../checklist/carry.js';
+import { ChangeCache } from '../checklist/carry-change.js';
+import { RulePool } from '../checklist/compact.js';
 import type { FillOptions } from '../checklist/fill.js';
 import { StigError } from '../io/diagnostic.js';
 import type { Answers } from '../model/answers.js';
@@ -36,11 +38,12 @@ export function isComplete(options: Options, { prior, results, answers }: ReadSo
 export async function readSources(options: Options, reporting: Reporter): Promise<ReadSources> {
   const sources: ReadSources = { prior: [], results: [], answers: [] };
   const limit = { limit: options.limit, lenient: options.lenient };
+  const pool = new RulePool();
   for (const kind of ['prior', 'results'] as const) {
     const files = options[kind === 'prior' ? 'from-checklist' : 'results'];
     if (files === undefined) continue;
     for await (const { document, input } of readInputs(files, limit, reporting)) {
-      if (document.kind === 'checklist') sources[kind].push(document);
+      if (document.kind === 'checklist') sources[kind].push(pool.compact(document));
       else if (input.named) {
         reporting.report({
           code: 'format-mismatch',
@@ -74,6 +77,7 @@ export function fillOptions(options: Options): FillOptions {
     carryThrough: options['carry-through'] as CarryOptions['carryThrough'],
     strict: options.strict,
     pairs: pairsOf(options.pair),
+    cache: new ChangeCache(),
     prefer: options.prefer as FillOptions['prefer'],
     onlyUnreviewed: options['only-unreviewed'],
     keepDetails: options['keep-details'],

@@ -1,8 +1,9 @@
 import { sameHost } from '../checklist/host.js';
-import { higherMarking, withPriorAssets } from '../checklist/marking.js';
+import { withPriorAssets } from '../checklist/prior-asset.js';
 import { assetName } from '../diff/checklists.js';
 import { type Diagnostic, type Report, StigError } from '../io/diagnostic.js';
 import type { Asset, Checklist } from '../model/checklist.js';
+import { higherMarking } from '../model/marking.js';
 import type { ReadSources } from './fill-sources.js';
 
 /** A checklist to be made: of what asset, out of what. */

@@ -115,7 +115,7 @@ const FILLING = {
   answers: {
     type: 'string',
     array: true,
-    describe: 'take these standing answers (YAML, JSON, CSV)',
+    describe: 'take these standing answers (YAML, JSON, CSV, XLSX)',
     value: 'FILE',
     group: 'Filling',
   },

@@ -63,9 +63,10 @@ export async function parseWithYargs(
         const given = positionalNames(command).flatMap((name) => values[name] ?? []);
         const inputs = given.map(String);
         const options: Record<string, never> = {};
-        for (const [option, spec] of Object.entries(command.options)) {
+        for (const [option, { type, array }] of Object.entries(command.options)) {
           const value = values[option];
-          if (Array.isArray(value) && !spec.array) wrong ??= `--${option} is given more than once`;
+          if (Array.isArray(value) && !array) wrong ??= `--${option} is given more than once`;
+          if (type === 'number' && [value].flat().some(Number.isNaN)) wrong ??= `--${option} takes a number`;
           if (value !== undefined) options[option] = value as never;
         }
         found = { kind: 'run', command, invocation: { inputs, options } };

@@ -2,7 +2,7 @@ import type { Benchmark } from '../model/benchmark.js';
 import type { PairedBy, QuarterDiff, QuarterEntry, QuarterTotals } from '../model/quarter-diff.js';
 import type { ReleaseDiff } from '../model/release-diff.js';
 import { REVISION_FIELDS } from './fields.js';
-import { diff, sideOf } from './index.js';
+import { diff, isChanged, sideOf } from './index.js';
 import { isNamed, type MatchOptions } from './match.js';
 import { fileFamily, foldId, foldTitle } from './names.js';
 import { releaseOrder } from './signals.js';
@@ -52,8 +52,9 @@ export function diffReleases(
     };
     addTotals(result.totals, entry.diff);
     if (hasChanges(entry.diff)) result.changed.push(entry);
-    else if (isSameRelease(old, now)) result.unchanged.push(sideOf(now));
-    else result.reReleased.push(entry);
+    else if (!isSameRelease(old, now)) result.reReleased.push(entry);
+    else if (isChanged(entry.diff)) result.changed.push(entry);
+    else result.unchanged.push(sideOf(now));
   }
   return result;
 }

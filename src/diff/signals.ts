@@ -16,13 +16,15 @@ export function releaseSignals(
   const signals: DiffSignal[] = [];
   const say = (code: DiffSignal['code'], message: string) =>
     signals.push({ code, vulnId: null, stigId: null, message });
-  if (isDifferentBenchmark(before, after, matching)) {
+  const different = isDifferentBenchmark(before, after, matching);
+  if (different) {
     say(
       'different-benchmark',
       `These are two different STIGs: ${named(before)} and ${named(after)} have ${matching.pairs.length} rules in common.`,
     );
   }
-  const order = releaseOrder(before, after);
+  // Release numbers of two STIGs tell nothing of their order.
+  const order = different ? 0 : releaseOrder(before, after);
   if (order > 0) {
     say(
       'reversed-order',

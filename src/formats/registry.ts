@@ -25,7 +25,8 @@ export const FORMATS: readonly Format[] = [
     extension: 'xml',
     reads: ['benchmark'],
     writes: ['benchmark'],
-    sniff: (head) => (head.root === 'Benchmark' || head.root === 'data-stream-collection') && !holdsTestResult(head),
+    // One that holds a TestResult has been taken by the row above.
+    sniff: (head) => head.root === 'Benchmark' || head.root === 'data-stream-collection',
     load: () => import('./xccdf/codec.js').then((m) => m.xccdf),
   },
   {
@@ -91,7 +92,7 @@ export const FORMATS: readonly Format[] = [
   },
   {
     name: 'answers',
-    title: 'Standing answers to rules: YAML; read as JSON and CSV as well',
+    title: 'Standing answers to rules: YAML; read as JSON, CSV and XLSX as well',
     extension: 'yaml',
     reads: ['answers'],
     writes: ['checklist', 'answers'],

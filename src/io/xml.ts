@@ -46,7 +46,8 @@ export const walkXml: WalkXml = (source, visitor, limits = DEFAULT_LIMITS) => {
    */
   function looseAmpersand(before: number): number {
     const passed = text.slice(markupEnd, before);
-    const found = badReference(passed.replace(/^[^<]*(?=<[!?])[\s\S]*/, (run) => run.slice(0, run.indexOf('<'))));
+    const markup = passed.search(/<[!?]/);
+    const found = badReference(markup < 0 ? passed : passed.slice(0, markup));
     return found < 0 ? -1 : markupEnd + found;
   }
 

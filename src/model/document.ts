@@ -5,7 +5,7 @@ import type { BlastRadius, ChecklistDiff } from './checklist-diff.js';
 import type { Overview, RevisionHistory } from './documents.js';
 import type { QuarterDiff } from './quarter-diff.js';
 import type { ReleaseDiff } from './release-diff.js';
-import type { Report } from './report.js';
+import type { ChecklistReport } from './report.js';
 
 /** Everything a reader can give and a writer can take. */
 export type Document =
@@ -15,7 +15,7 @@ export type Document =
   | QuarterDiff
   | ChecklistDiff
   | BlastRadius
-  | Report
+  | ChecklistReport
   | Overview
   | RevisionHistory
   | CciList

@@ -34,3 +34,15 @@ function levelOf(marking: string): number | null {
   const level = LEVELS.findIndex((pattern) => pattern.test(marking.toUpperCase().replace(/^[(\s]+/, '')));
   return level < 0 ? null : level;
 }
+
+/** Place of a marking: none 0, unclassified 1; words that are not known count as the least that is restricted. */
+function markingRank(marking: string | null | undefined): number {
+  if (marking == null || marking.trim() === '') return 0;
+  const level = levelOf(marking.trim());
+  return level === null ? 2 : LEVELS.length - level;
+}
+
+/** The more restricted of two markings; of equals the first. */
+export function higherMarking<T extends string | null>(first: T, second: T): T {
+  return markingRank(second) > markingRank(first) ? second : first;
+}

@@ -3,7 +3,7 @@ import type { Status } from './checklist.js';
 import type { Severity } from './severity.js';
 
 /** What a number of checklists come to: counts by severity, status, STIG and asset, and the open findings by rule. */
-export interface Report {
+export interface ChecklistReport {
   /** Address of the JSON Schema, in written JSON only. */
   $schema?: string;
   kind: 'report';

@@ -3,7 +3,14 @@ import type { BenchmarkIdentity } from '../model/benchmark.js';
 import type { Checklist, ChecklistStig } from '../model/checklist.js';
 import { highestMarking, isProtected } from '../model/marking.js';
 import { compareReleases } from '../model/release.js';
-import type { Report, ReportAsset, ReportCounts, ReportPart, ReportRelease, ReportStig } from '../model/report.js';
+import type {
+  ChecklistReport,
+  ReportAsset,
+  ReportCounts,
+  ReportPart,
+  ReportRelease,
+  ReportStig,
+} from '../model/report.js';
 import { addCounts, countReviews, noCounts } from './counts.js';
 import { compare, Findings } from './findings.js';
 import { keeper } from './keep.js';
@@ -15,7 +22,7 @@ export interface ReportOptions {
 }
 
 /** The report on checklists. */
-export function report(checklists: Iterable<Checklist>, options: ReportOptions = {}): Report {
+export function report(checklists: Iterable<Checklist>, options: ReportOptions = {}): ChecklistReport {
   const builder = new ReportBuilder(options);
   for (const checklist of checklists) builder.add(checklist);
   return builder.report();
@@ -61,7 +68,7 @@ export class ReportBuilder {
     }
   }
 
-  report(): Report {
+  report(): ChecklistReport {
     const parts = [...this.#parts].sort(
       (a, b) => compare(a.asset, b.asset) || compare(a.benchmarkId ?? '', b.benchmarkId ?? ''),
     );

@@ -194,6 +194,69 @@ describe('stigkit diff', () => {
   });
 });
 
+describe('a digest without entries', () => {
+  const file = V1R1;
+  const deprecated = join(folder(), 'deprecated.xml');
+  writeFileSync(deprecated, readFileSync(file, 'utf8').replace(/(<status[^>]*>)accepted/, '$1deprecated'));
+
+  it.each(['text', 'markdown', 'html'])('says in words what did not change, as %s', async (to) => {
+    expect((await stigkit([file, file, '--to', to])).out).toContain('Nothing changed.');
+    const { out } = await stigkit([file, deprecated, '--to', to]);
+    expect(out).not.toContain('Nothing changed.');
+    expect(out).toContain('No rule changed in content; what else changed stands below.');
+    expect(out).toContain('accepted → deprecated');
+    expect(out).toContain('DISA maintains it no longer');
+  });
+});
+
+describe('a digest of two STIGs', () => {
+  it('does not call one a release of the other', async () => {
+    const other = join(folder(), 'other.xml');
+    const text = readFileSync(V1R2, 'utf8').replaceAll('V-99', 'V-88').replaceAll('AHGW-', 'UMBR-');
+    const named = text.replace(/<Benchmark([^>]*) id="[^"]*"/, '<Benchmark$1 id="Umbra_STIG"');
+    writeFileSync(other, named.replaceAll('Acme Harbor Gateway Security', 'Umbra Security'));
+    const { out } = await stigkit([other, V1R1, '--summary']);
+    expect(out).toContain('Comparison against another STIG, Umbra Security Technical Implementation Guide (V1R2).');
+    expect(out).toContain('Signals 1\n');
+  });
+});
+
+describe('severities in a digest', () => {
+  it('are named as the line names them', async () => {
+    expect((await stigkit([V1R1, V1R2])).out).toContain('- V-990011 Medium (was Low) ');
+    for (const to of ['markdown', 'html']) {
+      const { out } = await stigkit([V1R1, V1R2, '--to', to]);
+      expect(out).toContain('(was CAT III)');
+      expect(out).not.toContain('(was Low)');
+    }
+  });
+});
+
+describe('numbers given to stigkit diff', () => {
+  it.each([
+    ['--context', 'x', '--context takes a number'],
+    ['--max-bytes', 'many', '--max-bytes takes a number'],
+    ['--context', '-1', '--context -1 is no number of that kind'],
+    ['--context', '1.5', '--context 1.5 is no number of that kind'],
+  ])('%s %s is wrong use', async (option, value, message) => {
+    const { code, out, err } = await stigkit([V1R1, V1R2, option, value]);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain(message);
+  });
+});
+
+describe('options of several values', () => {
+  it('take every word that can be no input', async () => {
+    const each = ['--checklists', V1R1, '--checklists', V1R2, '--summary'];
+    const run = await stigkit([V1R1, V1R2, '--checklists', V1R1, V1R2, '--summary']);
+    expect(run).toEqual(await stigkit([V1R1, V1R2, ...each]));
+    expect(run.code).toBe(0);
+    const only = await stigkit([V1R1, V1R2, '--only', 'check', 'fix', '--no-diff']);
+    expect(only).toEqual(await stigkit([V1R1, V1R2, '--only', 'check,fix', '--no-diff']));
+    expect((await stigkit([V1R1, V1R2, '--summary', V2R1])).err).toContain('too many arguments');
+  });
+});
+
 describe('stigkit textconv', () => {
   const textconv = async (path: string) => {
     let [out, err] = ['', ''];

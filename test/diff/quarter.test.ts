@@ -78,6 +78,18 @@ describe('diffReleases', () => {
     });
   });
 
+  it('keeps a STIG in sight that was issued again under its number, be it with formatting or a status alone', () => {
+    const b = stig('A', 1);
+    const spaced = { ...b, rules: b.rules.map((rule) => ({ ...rule, discussion: `${rule.discussion}\n` })) };
+    const found = (after: typeof b) => {
+      const { changed: moved, reReleased, unchanged } = diffReleases([b], [after]);
+      return [moved.length, reReleased.length, unchanged.length];
+    };
+    expect(found(spaced)).toEqual([1, 0, 0]);
+    expect(found({ ...b, status: 'deprecated' })).toEqual([1, 0, 0]);
+    expect(found({ ...b })).toEqual([0, 0, 1]);
+  });
+
   it('takes the newest of several releases of a STIG', () => {
     const { changed: found, totals } = diffReleases(
       [stig('A', 1), changed(stig('A', 1, NEXT))],

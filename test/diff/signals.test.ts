@@ -49,6 +49,8 @@ describe('signals', () => {
     expect(codes(diff(old, inventedBenchmark([inventedRule(8), inventedRule(9)], { ...NEXT, ...other })))).toEqual([
       'different-benchmark',
     ]);
+    const newer = inventedBenchmark([inventedRule(8)], { ...NEXT, ...other });
+    expect(codes(diff(newer, old)), 'numbers of two STIGs tell no order').toEqual(['different-benchmark']);
     expect(codes(diff(old, inventedBenchmark([inventedRule(1), inventedRule(2)], { ...NEXT, ...other })))).toEqual([]);
     expect(codes(diff(old, inventedBenchmark([inventedRule(8)], { ...NEXT, id: 'acme-stig' })))).toEqual([]);
   });

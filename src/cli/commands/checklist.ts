@@ -1,5 +1,6 @@
 import { createChecklist } from '../../checklist/create.js';
-import { type Filled, type FillOptions, fill } from '../../checklist/fill.js';
+import { type Filled, type FillOptions, type FillReportRow, fill } from '../../checklist/fill.js';
+import type { Leftover } from '../../checklist/fill-row.js';
 import { assetName } from '../../diff/checklists.js';
 import { StigError } from '../../io/diagnostic.js';
 import { writeOutput } from '../../io/output.js';
@@ -12,12 +13,12 @@ import { assetFrom } from '../asset.js';
 import type { CliIo } from '../cli-io.js';
 import type { Run, ValuesOf } from '../command.js';
 import {
+  addTo,
   dryRunTable,
+  noSummary,
   type RunSummary,
   renderReport,
   reportForm,
-  rowsOf,
-  summarize,
   summaryLines,
 } from '../fill-report.js';
 import { fillOptions, isComplete, isFilling, type ReadSources, readSources } from '../fill-sources.js';
@@ -55,10 +56,8 @@ export const run: Run<typeof checklistOptions> = async ({ inputs, options }, io)
   // A checklist without the answers that were asked for would be taken for a filled one.
   if (!isComplete(options, sources)) return reporting.exitCode();
   const targets = targetsOf(asset, inventory, sources, reporting.report);
-  const filled = await makeAll(given.stigs, targets, sources.answers, weigh, inputs, options, io, reporting);
-  if (!isFilling(options)) return reporting.exitCode();
-  const summary = summarize(filled);
-  await tell(filled, summary, form, options, io, reporting);
+  const made = await makeAll(given.stigs, targets, sources.answers, weigh, inputs, options, io, reporting);
+  if (isFilling(options)) await tell(made, form, options, io, reporting);
   return reporting.exitCode();
 };
 
@@ -68,10 +67,13 @@ interface Stig {
   base: string;
 }
 
-/** What came of a checklist, under the name of its asset. */
-interface Result {
-  asset: string;
-  result: Omit<Filled, 'checklist'>;
+/** What came of all checklists: the numbers, and what is asked for beside them. */
+interface Made {
+  summary: RunSummary;
+  /** For a report or a dry run; else there are too many to keep. */
+  rows: FillReportRow[];
+  /** For the file of leftovers. */
+  leftovers: Leftover[];
 }
 
 /** The STIGs in the inputs. A shell spreads `--from-checklist *.ckl` over the inputs: checklists there are priors too. */
@@ -112,7 +114,7 @@ async function makeAll(
   options: Options,
   io: CliIo,
   reporting: Reporter,
-): Promise<Result[]> {
+): Promise<Made> {
   const format = formatTo(options.to ?? 'ckl');
   const several = targets.length > 1 || options.assets !== undefined;
   const place = options['dry-run'] ? undefined : await openTarget(options, several ? [] : inputs, io, format.extension);
@@ -125,13 +127,17 @@ async function makeAll(
     });
   }
   const byStig = options.split === 'stig' || (options.split === undefined && place?.isFolder === true && !several);
-  const done: Result[] = [];
+  const made: Made = { summary: noSummary(), rows: [], leftovers: [] };
   for (const target of targets) {
     const { checklist, ...result } = make(stigs, target, answers, weigh, options);
     const asset = assetName(checklist) ?? 'an asset without a name';
     reporting.progress.next(asset);
     for (const diagnostic of result.diagnostics) reporting.report(diagnostic);
-    done.push({ asset, result });
+    addTo(made.summary, asset, result);
+    if (options['dry-run'] || options.report !== undefined) for (const row of result.rows) made.rows.push(row);
+    if (options.leftovers !== undefined) for (const entry of result.leftovers) made.leftovers.push(entry);
+    target.prior = [];
+    target.results = [];
     if (place === undefined) continue;
     for (const part of byStig ? partsOf(checklist, stigs) : [{ checklist, base: stigs[0]!.base }]) {
       const base = nameOf(part.checklist, part.base, options, several, byStig && stigs.length > 1);
@@ -145,7 +151,7 @@ async function makeAll(
   }
   reporting.progress.clear();
   await place?.close();
-  return done;
+  return made;
 }
 
 function make(
@@ -209,29 +215,27 @@ function nameOf(checklist: Checklist, base: string, { names }: Options, several:
 
 /** Says what came from where: the table of a dry run, the files asked for, the numbers. */
 async function tell(
-  filled: readonly Result[],
-  summary: RunSummary,
+  { summary, rows, leftovers }: Made,
   form: ReturnType<typeof reportForm> | undefined,
   options: Options,
   io: CliIo,
   { report }: Reporter,
 ): Promise<void> {
   const { force = false } = options;
-  if (options['dry-run']) await io.out(dryRunTable(rowsOf(filled), io.columns));
+  if (options['dry-run']) await io.out(dryRunTable(rows, io.columns));
   else {
     if (form !== undefined) {
-      await writeOutput(options.report!, renderReport(form, 'What came from where', summary, rowsOf(filled)), {
+      await writeOutput(options.report!, renderReport(form, 'What came from where', summary, rows), {
         force,
       });
     }
-    const leftovers = filled.flatMap(({ result }) => result.leftovers);
     if (options.leftovers !== undefined) {
       await writeOutput(options.leftovers, `${JSON.stringify({ leftovers }, null, 2)}\n`, { force });
-    } else if (leftovers.length > 0) {
+    } else if (summary.leftovers > 0) {
       report({
         code: 'leftovers',
         severity: 'warning',
-        message: `answers without a place in the new checklist: ${leftovers.length}`,
+        message: `answers without a place in the new checklist: ${summary.leftovers}`,
         hint: 'Write them to a file with --leftovers FILE.',
       });
     }

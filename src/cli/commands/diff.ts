@@ -215,10 +215,15 @@ function digestOptions(options: Options): DigestOptions {
     severity: options.severity === undefined ? undefined : listOf(options.severity).map(severityNamed),
     summary: options.summary,
     noDiff: options.diff === false,
-    context: options.context,
-    maxBytes: options['max-bytes'],
+    context: wholeNumber('context', options.context),
+    maxBytes: wholeNumber('max-bytes', options['max-bytes']),
     columns: options.columns === undefined ? undefined : listOf(options.columns),
   };
+}
+
+function wholeNumber(option: string, value: number | undefined): number | undefined {
+  if (value === undefined || (Number.isInteger(value) && value >= 0)) return value;
+  throw usage(`--${option} ${value} is no number of that kind`, 'Write a whole number, 0 or more.');
 }
 
 /** A field or section that --only may name. */

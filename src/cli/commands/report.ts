@@ -3,7 +3,7 @@ import { StigError } from '../../io/diagnostic.js';
 import { nearest } from '../../io/nearest.js';
 import { colours, sanitize } from '../../io/terminal.js';
 import type { BenchmarkIdentity } from '../../model/benchmark.js';
-import type { Report } from '../../model/report.js';
+import type { ChecklistReport } from '../../model/report.js';
 import { closedGates, REPORT_GATES, type ReportGate } from '../../report/gates.js';
 import { ReportBuilder } from '../../report/index.js';
 import { writeDocument } from '../../write.js';
@@ -48,7 +48,7 @@ async function gather(
   library: BenchmarkIdentity[] | undefined,
   options: Options,
   reporting: Reporter,
-): Promise<Report> {
+): Promise<ChecklistReport> {
   const builder = new ReportBuilder({ library });
   for await (const { document, input } of readInputs(inputs, { ...options, documents: false }, reporting)) {
     if (document.kind === 'checklist') builder.add(document);
@@ -97,7 +97,7 @@ function formOf({ to, output = '', template }: Options): Form {
   return FORMS[to ?? ending] ?? FORMS.text!;
 }
 
-async function write(report: Report, form: Form, options: Options, { report: tell }: Reporter, io: CliIo) {
+async function write(report: ChecklistReport, form: Form, options: Options, { report: tell }: Reporter, io: CliIo) {
   const { template } = options;
   const poamTemplate = template === undefined ? undefined : { name: template, bytes: await readBytes(template) };
   const data = await writeDocument(report, form.format, { as: form.as, poamTemplate }, tell);

@@ -19,7 +19,7 @@ export type AnswerField =
 const NAMES: readonly (readonly [AnswerField, string])[] = [
   [
     'rules',
-    'rule rules id ids vulnid vulnids groupid ruleid ruleids stigid stigids cci ccis srg srgs srgid ruleversion',
+    'rule rules id ids vid vulnnum vulnid vulnids groupid ruleid ruleids stigid stigids cci ccis srg srgs srgid ruleversion',
   ],
   ['stigs', 'stig stigs benchmark benchmarks benchmarkid benchmarkids'],
   ['hosts', 'host hosts hostname hostnames asset assets fqdn'],

@@ -5,14 +5,18 @@ import { type AnswerField, answerOf, fieldNamed, type RawAnswer, WRITTEN_NAMES }
 type Tell = (problem: Omit<Diagnostic, 'code' | 'severity'>) => void;
 
 /** Columns that name the rule, the first that holds anything speaking: a V-id stays when the STIG ID does not. */
-const ID_ORDER = ['rule', 'rules', 'id', 'vulnid', 'groupid', 'stigid', 'ruleid', 'cci', 'srg'];
+const ID_ORDER = ['rule', 'rules', 'id', 'vulnid', 'vid', 'vulnnum', 'groupid', 'stigid', 'ruleid', 'cci', 'srg'];
 
 /**
  * Answers out of a table, CSV or a sheet: one row an answer, columns by the names of the fields. What is empty is left
  * alone. A table that `convert --to csv|xlsx` made of a checklist is one too: its further columns are passed by, and a
  * text that goes on in `NAME~2`, `NAME~3` is put together.
  */
-export function answersOfTable(records: readonly (readonly string[])[], tell: Tell): Answer[] {
+export function answersOfTable(
+  records: readonly (readonly string[])[],
+  tell: Tell,
+  numberOf: (index: number) => number = (index) => index + 1,
+): Answer[] {
   const [header = [], ...rows] = records;
   // A checklist's own table has the severity of the rule beside the override.
   const isExport = header.includes('answerHash');
@@ -28,8 +32,13 @@ export function answersOfTable(records: readonly (readonly string[])[], tell: Te
   return rows.flatMap((cells, i) => {
     const raw = rawOf(cells, columns);
     if (raw.texts.size === 0) return [];
-    return answerOf(raw, `row ${i + 2}`, tell) ?? [];
+    return answerOf(raw, `row ${numberOf(i + 1)}`, tell) ?? [];
   });
+}
+
+/** Whether a row is the header: a column names the rule. */
+export function namesRule(cells: readonly string[]): boolean {
+  return cells.some((cell) => columnOf(cell, false)?.field === 'rules');
 }
 
 interface Column {

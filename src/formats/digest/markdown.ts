@@ -6,6 +6,7 @@ import { oneLine } from '../shared/words.js';
 import { coarseText, diffLines, foldText } from './lines.js';
 import { headingText, markdownLine as inline } from './listing.js';
 import {
+  categoryNote,
   type DigestEntry,
   type DigestSection,
   type DigestView,
@@ -29,6 +30,7 @@ export function digestMarkdown(diff: ReleaseDiff, options: DigestOptions = {}, l
     `**${inline(headline(view))}**`,
     `${inline(digestHeading(view.counts))}. ${inline(digestSentence(diff))}`,
     ...(view.filter === '' ? [] : [inline(view.filter)]),
+    ...(view.nothing === '' ? [] : [view.nothing]),
   ];
   if (options.summary) {
     return finish([...head, view.sections.map((s) => `- ${s.title}: ${s.entries.length}`).join('\n')], []);
@@ -78,7 +80,9 @@ function sectionPart(section: DigestSection, level: number): string {
   return `${'#'.repeat(level)} ${section.title} (${section.entries.length})\n\n${section.entries.map(entryLine).join('\n')}`;
 }
 
-function entryLine({ rule, note, classes }: DigestEntry): string {
+function entryLine(entry: DigestEntry): string {
+  const { rule, classes } = entry;
+  const note = categoryNote(entry);
   const kinds = classes.length === 0 ? '' : ` (${[...new Set(classes)].join(', ')})`;
   const about = note === '' ? '' : ` ${inline(note)}${kinds}`;
   const category = categoryOf(rule.severity) ?? 'severity unknown';

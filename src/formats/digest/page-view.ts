@@ -4,7 +4,7 @@ import { digestHeading, digestSentence } from '../shared/digest-lines.js';
 import { CONTEXT, type DigestOptions } from '../shared/digest-options.js';
 import { oneLine, severityLabel } from '../shared/words.js';
 import { coarseText, diffLines, foldText, type Piece } from './lines.js';
-import { type DigestEntry, type DigestView, digestView, headline, type RuleDetail } from './view.js';
+import { categoryNote, type DigestEntry, type DigestView, digestView, headline, type RuleDetail } from './view.js';
 
 /** The view that templates/digest/digest.hbs sets. */
 export interface DigestPage {
@@ -73,7 +73,7 @@ export function digestPage(diff: ReleaseDiff, options: DigestOptions, prefix: st
     headline: headline(view),
     sentence: digestSentence(diff),
     filter: view.filter,
-    nothing: view.sections.length > 0 ? '' : 'No entry to show.',
+    nothing: view.nothing,
     sections: view.sections.map((section) => ({
       title: section.title,
       count: section.entries.length,
@@ -86,13 +86,14 @@ export function digestPage(diff: ReleaseDiff, options: DigestOptions, prefix: st
 }
 
 /** @param anchor place of the word diffs */
-export function entryView({ rule, note, classes }: DigestEntry, anchor: string): EntryView {
+export function entryView(entry: DigestEntry, anchor: string): EntryView {
+  const { rule, classes } = entry;
   return {
     id: rule.stigId || rule.vulnId || rule.ruleId || '',
     vulnId: rule.vulnId ?? '',
     severity: rule.severity,
     category: categoryOf(rule.severity) ?? 'Unknown',
-    note,
+    note: categoryNote(entry),
     classes: [...new Set(classes)].join(', '),
     title: oneLine(rule.title ?? ''),
     anchor,

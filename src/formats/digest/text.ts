@@ -3,7 +3,7 @@ import { digestHeading, digestLine, digestSentence } from '../shared/digest-line
 import { CONTEXT, type DigestOptions } from '../shared/digest-options.js';
 import { oneLine } from '../shared/words.js';
 import { coarseText, diffLines, foldText, type Piece } from './lines.js';
-import { type DigestView, digestView, headline, type RuleDetail } from './view.js';
+import { digestView, headline, type RuleDetail } from './view.js';
 
 /**
  * The Digest of Updates as plain text: heading, sentence, sections and lines as a release page shows them; then what is
@@ -21,7 +21,7 @@ export function digestText(diff: ReleaseDiff, options: DigestOptions = {}): stri
       );
     }
   }
-  if (view.sections.length === 0) lines.push(nothing(view));
+  if (view.nothing !== '') lines.push(view.nothing);
   lines.push('', `${view.title}: ${view.releases}. ${headline(view)}`);
   if (view.filter !== '') lines.push(view.filter);
   for (const note of view.notes) {
@@ -32,11 +32,6 @@ export function digestText(diff: ReleaseDiff, options: DigestOptions = {}): stri
     for (const detail of view.details) lines.push('', ...detailLines(detail, options.context ?? CONTEXT));
   }
   return `${lines.join('\n')}\n`;
-}
-
-function nothing(view: DigestView): string {
-  if (view.filter !== '') return 'Nothing of what was asked for changed.';
-  return view.counts.formatting > 0 ? 'Nothing changed but formatting.' : 'Nothing changed.';
 }
 
 function detailLines({ rule, content, metadata }: RuleDetail, context: number): string[] {

@@ -13,7 +13,7 @@ import type {
   MetadataEntry,
   ReleaseDiff,
 } from '../../model/release-diff.js';
-import { SEVERITIES, type Severity } from '../../model/severity.js';
+import { categoryOf, SEVERITIES, type Severity } from '../../model/severity.js';
 import { howMatched } from '../shared/digest-lines.js';
 import type { DigestOptions } from '../shared/digest-options.js';
 import { oneLine, SEVERITY_WORDS } from '../shared/words.js';
@@ -24,6 +24,8 @@ export interface DigestEntry {
   rule: DiffEntry;
   /** Between severity and title: `check, fix`, `(was Medium)`. */
   note: string;
+  /** The severity before, where it changed: Markdown and HTML name categories. */
+  was?: Severity;
   classes: ChangeClass[];
 }
 
@@ -65,7 +67,8 @@ export interface DigestView {
   notes: DigestNote[];
   /** What was left out by `only` and `severity`; `''` where nothing was. */
   filter: string;
-  empty: boolean;
+  /** What is said where no section has an entry; `''` where one has. */
+  nothing: string;
 }
 
 /** Builds what a digest shows, filtered. */
@@ -91,8 +94,16 @@ export function digestView(diff: ReleaseDiff, options: DigestOptions = {}): Dige
     details: detailsOf(shown),
     notes,
     filter: filterText(options),
-    empty: sections.length === 0 && notes.length === 0,
+    nothing: sections.length > 0 ? '' : nothingText(diff, isFiltered),
   };
+}
+
+function nothingText(diff: ReleaseDiff, isFiltered: boolean): string {
+  if (isFiltered) return 'Nothing of what was asked for changed.';
+  if (diff.benchmarkChanged.length + diff.metadataChanged.length > 0) {
+    return 'No rule changed in content; what else changed stands below.';
+  }
+  return diff.formattingOnly.length > 0 ? 'Nothing changed but formatting.' : 'Nothing changed.';
 }
 
 /** Rules from which on one and the same change of a field is told once and not rule by rule. */
@@ -183,6 +194,11 @@ function sectionsOf(diff: ReleaseDiff): DigestSection[] {
   return sections.filter((section) => section.entries.length > 0);
 }
 
+/** The note of an entry that names a category instead of a severity: `(was CAT II)`. */
+export function categoryNote({ note, was }: DigestEntry): string {
+  return was === undefined ? note : `(was ${categoryOf(was) ?? 'unknown'})`;
+}
+
 function renumberedEntry(rule: DiffEntry): DigestEntry {
   return { rule, note: `(was ${rule.oldVulnId ?? 'without a V-id'}, by ${howMatched(rule.matchedBy)})`, classes: [] };
 }
@@ -194,7 +210,8 @@ function contentEntry(rule: ContentEntry): DigestEntry {
 function severityEntry(rule: MetadataEntry): DigestEntry[] {
   const change = rule.fields.find((f) => f.field === 'severity');
   if (change === undefined) return [];
-  return [{ rule, note: `(was ${SEVERITY_WORDS[change.old as Severity] ?? String(change.old)})`, classes: [] }];
+  const was = change.old as Severity;
+  return [{ rule, note: `(was ${SEVERITY_WORDS[was]})`, was, classes: [] }];
 }
 
 /** Fields beside severity. A new revision by itself is no entry: it is counted among the notes. */

@@ -20,6 +20,12 @@ const KINDS: readonly string[] = [
   'answers',
 ] satisfies DocumentKind[];
 
+/**
+ * Levels of JSON that one level of XML may become: an element that the model has no name for is an object in a list.
+ * What is read within the limit and written as JSON is read again within it.
+ */
+const LEVELS_AN_ELEMENT = 3;
+
 /** More problems than these in one file are counted, not listed. */
 const MOST_PROBLEMS = 100;
 
@@ -70,7 +76,7 @@ function parse(source: Source, limits: Parameters<Read>[1]['limits']): Record<st
 function checkDepth(value: object, source: Source, depth: number): void {
   let level: object[] = [value];
   for (let deep = 1; level.length > 0; deep++) {
-    if (deep > depth) {
+    if (deep > depth * LEVELS_AN_ELEMENT) {
       throw problem(source, 'limit-exceeded', `values are nested deeper than the limit depth=${depth}`);
     }
     const next: object[] = [];

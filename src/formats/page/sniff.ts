@@ -25,7 +25,8 @@ const CHECK_LABELS: Label[] = [
   ['Fix Text', new RegExp(`\\bFix${GAP}+Text\\b`, 'i')],
   ['Additional Identifiers', new RegExp(`\\bAdditional${GAP}+Identifiers\\b`, 'i')],
   ['(in version v...)', new RegExp(`\\(in${GAP}+version${GAP}+v`, 'i')],
-  ['Check: STIG ID', new RegExp(`\\bCheck:${GAP}*(?=[^\\s<]*\\d)[\\w-]+`)],
+  // Bounded, as the look ahead is made at every `Check:`: STIG IDs are some 20 characters.
+  ['Check: STIG ID', new RegExp(`\\bCheck:${GAP}*(?=[^\\s<]{0,80}\\d)[\\w-]+`)],
 ];
 
 /** Whether a text shows the labels of a release page; a check page shows others. */

@@ -1,6 +1,6 @@
 import { writeCsv } from '../../io/csv.js';
 import { writeXlsx } from '../../io/xlsx.js';
-import type { Report } from '../../model/report.js';
+import type { ChecklistReport } from '../../model/report.js';
 import type { Codec, Write } from '../format.js';
 import { POAM_COLUMNS } from './columns.js';
 import { fillTemplate } from './template.js';
@@ -10,7 +10,7 @@ import { fillTemplate } from './template.js';
  * columns, or the user's own template filled (`options.poamTemplate`).
  */
 const write: Write = async (document, options, { report }) => {
-  const { findings, marking } = document as Report;
+  const { findings, marking } = document as ChecklistReport;
   if (options.poamTemplate !== undefined) {
     return fillTemplate(options.poamTemplate, findings, report);
   }

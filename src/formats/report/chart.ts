@@ -1,6 +1,6 @@
 import type { Status } from '../../model/checklist.js';
 import { STATUSES } from '../../model/checklist.js';
-import type { Report, ReportStig } from '../../model/report.js';
+import type { ChecklistReport, ReportStig } from '../../model/report.js';
 import { SEVERITIES, type Severity } from '../../model/severity.js';
 import { SEVERITY_WORDS, STATUS_WORDS, severityLabel } from '../shared/words.js';
 import { severitiesOf, stigLabel, sum } from './tables.js';
@@ -46,7 +46,7 @@ const STEP = 34;
 const MOST_BARS = 12;
 
 /** Reviews of each severity by status, as shares of the whole bar. */
-export function statusChart(report: Report): Chart {
+export function statusChart(report: ChecklistReport): Chart {
   const { raw } = report.totals;
   const bars = severitiesOf(report.totals).map((severity) => ({
     label: severityLabel(severity),
@@ -64,7 +64,7 @@ export function statusChart(report: Report): Chart {
 }
 
 /** The STIGs with the most open findings, by severity; `null` where nothing is open. */
-export function openChart(report: Report): Chart | null {
+export function openChart(report: ChecklistReport): Chart | null {
   const worst = [...report.stigs]
     .filter((stig) => stig.open > 0)
     .sort((a, b) => weight(b) - weight(a) || b.open - a.open)

@@ -1,5 +1,5 @@
 import { writeCsv } from '../../io/csv.js';
-import type { Report } from '../../model/report.js';
+import type { ChecklistReport } from '../../model/report.js';
 import type { Codec, Write } from '../format.js';
 import { PART_COLUMNS } from './columns.js';
 import { reportHtml } from './html.js';
@@ -8,7 +8,7 @@ import { reportText } from './text.js';
 import { reportXlsx } from './xlsx.js';
 
 const write: Write = (document, options) => {
-  const report = document as Report;
+  const report = document as ChecklistReport;
   switch (options.as ?? 'text') {
     case 'text':
       return reportText(report);
@@ -25,7 +25,7 @@ const write: Write = (document, options) => {
   }
 };
 
-function csvOf(report: Report): string {
+function csvOf(report: ChecklistReport): string {
   return writeCsv(
     PART_COLUMNS.map(({ name }) => name),
     report.parts.map((part) => PART_COLUMNS.map((column) => column.value({ report, part }) ?? '')),

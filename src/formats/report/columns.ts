@@ -1,10 +1,10 @@
-import type { Report, ReportPart } from '../../model/report.js';
+import type { ChecklistReport, ReportPart } from '../../model/report.js';
 import type { Severity } from '../../model/severity.js';
 import type { Column } from '../shared/columns.js';
 
 /** A row: a STIG in a checklist. */
 interface Row {
-  report: Report;
+  report: ChecklistReport;
   part: ReportPart;
 }
 

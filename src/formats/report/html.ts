@@ -1,5 +1,5 @@
 import { render, stylesheet } from '../../io/template.js';
-import type { Report } from '../../model/report.js';
+import type { ChecklistReport } from '../../model/report.js';
 import { oneLine } from '../shared/words.js';
 import { openChart, statusChart } from './chart.js';
 import { type FindingLine, findingLines, headLines, missingLines } from './lines.js';
@@ -9,7 +9,7 @@ import { assetTable, outdatedTable, type ReportTable, severityTable, stigTable }
 const MOST_NAMED = 40;
 
 /** A report as one HTML file that needs nothing beside it: no script, no font, no request. */
-export function reportHtml(report: Report): string {
+export function reportHtml(report: ChecklistReport): string {
   const missing = missingLines(report, MOST_NAMED);
   const outdated = outdatedTable(report);
   return render('report/report', {

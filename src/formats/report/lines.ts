@@ -1,13 +1,13 @@
-import type { Report, ReportFinding } from '../../model/report.js';
+import type { ChecklistReport, ReportFinding } from '../../model/report.js';
 import { categoryOf, SEVERITIES } from '../../model/severity.js';
 import { oneLine } from '../shared/words.js';
 import { percent } from './tables.js';
 
 /** What the report is of and how far it is, in sentences. */
-export function headLines(report: Report): string[] {
+export function headLines(report: ChecklistReport): string[] {
   const { totals, checklistCount, assets, stigs, parts } = report;
   const repeated = parts.filter((part) => part.repeated).length;
-  const open = (counts: Report['totals']['raw']) =>
+  const open = (counts: ChecklistReport['totals']['raw']) =>
     SEVERITIES.filter((severity) => severity !== 'unknown' || counts.unknown.open > 0)
       .map((severity) => `${categoryOf(severity) ?? 'unknown'} ${counts[severity].open}`)
       .join(', ');
@@ -42,7 +42,7 @@ export interface FindingLine {
 }
 
 /** Open rules, the worst first; of the assets at most so many are named. */
-export function findingLines(report: Report, most: number): FindingLine[] {
+export function findingLines(report: ChecklistReport, most: number): FindingLine[] {
   return report.findings.map((finding) => ({
     ...lineOf(finding),
     count: plural(finding.affected.length, 'asset'),
@@ -54,7 +54,7 @@ export function findingLines(report: Report, most: number): FindingLine[] {
 }
 
 /** Rules that are open without a word on some assets; these are named. */
-export function missingLines(report: Report, most: number): FindingLine[] {
+export function missingLines(report: ChecklistReport, most: number): FindingLine[] {
   return report.findings.flatMap((finding) => {
     const missing = finding.affected.filter((affected) => affected.missingDetails).map((affected) => affected.asset);
     if (missing.length === 0) return [];

@@ -1,4 +1,4 @@
-import type { Report } from '../../model/report.js';
+import type { ChecklistReport } from '../../model/report.js';
 import { escapeCell, escapeInline, escapeLine } from '../shared/markdown-escape.js';
 import { oneLine } from '../shared/words.js';
 import { type FindingLine, findingLines, headLines, missingLines } from './lines.js';
@@ -8,7 +8,7 @@ import { assetTable, outdatedTable, type ReportTable, severityTable, stigTable }
 const MOST_NAMED = 20;
 
 /** A report as Markdown. The marking stands at both ends. */
-export function reportMarkdown(report: Report): string {
+export function reportMarkdown(report: ChecklistReport): string {
   const banner = report.marking === null ? [] : [`**${escapeInline(oneLine(report.marking))}**`];
   const outdated = outdatedTable(report);
   const missing = missingLines(report, MOST_NAMED);

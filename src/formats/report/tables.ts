@@ -1,5 +1,5 @@
 import type { Status } from '../../model/checklist.js';
-import type { Report, ReportCounts, ReportRelease } from '../../model/report.js';
+import type { ChecklistReport, ReportCounts, ReportRelease } from '../../model/report.js';
 import { categoryOf, SEVERITIES, type Severity } from '../../model/severity.js';
 import { oneLine, severityLabel } from '../shared/words.js';
 
@@ -36,7 +36,7 @@ export function severitiesOf({ raw }: ReportCounts): Severity[] {
 }
 
 /** Reviews by severity and status, raw, with the effective number of open ones beside. */
-export function severityTable({ totals }: Report): ReportTable {
+export function severityTable({ totals }: ChecklistReport): ReportTable {
   const rows = severitiesOf(totals).map((severity) => {
     const raw = totals.raw[severity];
     return [
@@ -66,7 +66,7 @@ export function severityTable({ totals }: Report): ReportTable {
 }
 
 /** Each release of each STIG. */
-export function stigTable(report: Report): ReportTable {
+export function stigTable(report: ChecklistReport): ReportTable {
   return {
     title: 'Open findings by STIG',
     columns: [
@@ -85,7 +85,7 @@ export function stigTable(report: Report): ReportTable {
 }
 
 /** Each asset. */
-export function assetTable(report: Report): ReportTable {
+export function assetTable(report: ChecklistReport): ReportTable {
   return {
     title: 'Open findings by asset',
     columns: [{ name: 'Asset' }, number('STIGs'), ...openColumns(report)],
@@ -94,7 +94,7 @@ export function assetTable(report: Report): ReportTable {
 }
 
 /** Checklists made from a release that the library has a newer one of. */
-export function outdatedTable(report: Report): ReportTable {
+export function outdatedTable(report: ChecklistReport): ReportTable {
   return {
     title: 'Outdated releases',
     columns: [{ name: 'Asset' }, { name: 'STIG' }, { name: 'Newest release', short: 'Newest' }],
@@ -104,7 +104,7 @@ export function outdatedTable(report: Report): ReportTable {
   };
 }
 
-function openColumns({ totals }: Report): ReportColumn[] {
+function openColumns({ totals }: ChecklistReport): ReportColumn[] {
   const names = severitiesOf(totals).map((severity) => categoryOf(severity) ?? 'Unknown');
   return [
     ...names.map((name) => number(`Open ${name}`, name)),
@@ -114,7 +114,7 @@ function openColumns({ totals }: Report): ReportColumn[] {
   ];
 }
 
-function openCells(counts: ReportCounts, { totals }: Report): string[] {
+function openCells(counts: ReportCounts, { totals }: ChecklistReport): string[] {
   return [
     ...severitiesOf(totals).map((severity) => String(counts.raw[severity].open)),
     String(counts.open),

@@ -1,4 +1,4 @@
-import type { Report } from '../../model/report.js';
+import type { ChecklistReport } from '../../model/report.js';
 import { oneLine } from '../shared/words.js';
 import { type FindingLine, findingLines, headLines, missingLines } from './lines.js';
 import { assetTable, outdatedTable, type ReportTable, severityTable, stigTable } from './tables.js';
@@ -9,7 +9,7 @@ const WIDTH = 80;
 const MOST_NAMED = 8;
 
 /** A report for the terminal. The marking stands first and last. */
-export function reportText(report: Report): string {
+export function reportText(report: ChecklistReport): string {
   const banner = report.marking === null ? [] : [centred(oneLine(report.marking))];
   const outdated = outdatedTable(report);
   const missing = missingLines(report, MOST_NAMED);

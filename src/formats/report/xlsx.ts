@@ -1,5 +1,5 @@
 import { writeXlsx, type XlsxSheet } from '../../io/xlsx.js';
-import type { Report } from '../../model/report.js';
+import type { ChecklistReport } from '../../model/report.js';
 import { categoryOf } from '../../model/severity.js';
 import { joined } from '../shared/columns.js';
 import { PART_COLUMNS } from './columns.js';
@@ -7,14 +7,14 @@ import { headLines } from './lines.js';
 import { assetTable, type ReportTable, severityTable, stigTable } from './tables.js';
 
 /** A report as a workbook; the marking stands on every sheet, and on every page printed. */
-export function reportXlsx(report: Report): Uint8Array {
+export function reportXlsx(report: ChecklistReport): Uint8Array {
   const sheets = [summary(report), sheetOf('STIGs', stigTable(report), 40), sheetOf('Assets', assetTable(report), 30)];
   const marked = [...sheets, checklists(report), findings(report)];
   const { marking } = report;
   return writeXlsx(marking === null ? marked : marked.map((sheet) => ({ ...sheet, banner: marking })));
 }
 
-function summary(report: Report): XlsxSheet {
+function summary(report: ChecklistReport): XlsxSheet {
   const sheet = sheetOf('Summary', severityTable(report), 40);
   return { ...sheet, rows: [...sheet.rows, ...headLines(report).map((line) => [line])] };
 }
@@ -31,7 +31,7 @@ function sheetOf(name: string, { columns, rows }: ReportTable, first: number): X
   };
 }
 
-function checklists(report: Report): XlsxSheet {
+function checklists(report: ChecklistReport): XlsxSheet {
   return {
     name: 'Checklists',
     columns: PART_COLUMNS.map(({ name, width, numeric }) => ({ name, width, numeric: numeric === true })),
@@ -40,7 +40,7 @@ function checklists(report: Report): XlsxSheet {
 }
 
 /** One row an open rule, with every asset it is open on. */
-function findings(report: Report): XlsxSheet {
+function findings(report: ChecklistReport): XlsxSheet {
   return {
     name: 'Open findings',
     columns: [

@@ -35,7 +35,7 @@ export function howMatched(by: MatchedBy | undefined): string {
 }
 
 /** The sentence under the heading: what was compared with what, how rules were matched, what counts as a change. */
-export function digestSentence(diff: Pick<ReleaseDiff, 'old' | 'new' | 'matched'>): string {
+export function digestSentence(diff: Pick<ReleaseDiff, 'old' | 'new' | 'matched' | 'signals'>): string {
   const others = (Object.keys(HOW) as (keyof typeof HOW)[])
     .filter((by) => diff.matched[by] > 0)
     .map((by) => `${HOW[by]} (${diff.matched[by]} ${diff.matched[by] === 1 ? 'rule' : 'rules'})`);
@@ -43,16 +43,18 @@ export function digestSentence(diff: Pick<ReleaseDiff, 'old' | 'new' | 'matched'
     others.length === 0
       ? 'Rule matching uses the Group Vuln ID.'
       : `Rule matching uses the Group Vuln ID, then ${others.join(', ')}.`;
+  const against = diff.signals.some((s) => s.code === 'different-benchmark')
+    ? `another STIG, ${oneLine(diff.old.title ?? diff.old.id ?? 'one without a title')}${labelled(diff.old)}`
+    : priorRelease(diff.old, diff.new);
   return (
-    `Comparison against ${priorRelease(diff.old, diff.new)}. ${matching} Content-change detection compares the rule’s ` +
+    `Comparison against ${against}. ${matching} Content-change detection compares the rule’s ` +
     'description, check, and fix text after stripping inline markup — cosmetic-only edits aren’t flagged.'
   );
 }
 
 /** `the immediately-prior release (V1R1)`, where the numbers allow that nothing stands between. */
 function priorRelease(old: DiffSide, now: DiffSide): string {
-  const label = old.releaseName ?? old.benchmarkDate;
-  const name = label === null ? '' : ` (${label})`;
+  const name = labelled(old);
   if (old.releaseName !== null && now.releaseName !== null) {
     if (old.releaseName === now.releaseName) return `another issue of the same release${name}`;
     if (compareReleases(old, now) > 0) return `a later release${name}`;
@@ -60,6 +62,11 @@ function priorRelease(old: DiffSide, now: DiffSide): string {
     if ((v === w && r! + 1 === s) || (v! + 1 === w && s === 1)) return `the immediately-prior release${name}`;
   }
   return `an earlier release${name}`;
+}
+
+function labelled({ releaseName, benchmarkDate }: DiffSide): string {
+  const label = releaseName ?? benchmarkDate;
+  return label === null ? '' : ` (${label})`;
 }
 
 /** A line of the digest: `- V-260909 Medium fix TITLE`. On one line whatever the title holds. */

@@ -9,14 +9,26 @@ export interface XccdfFile {
   usedPrefixes: Set<string>;
   /** The `system` of the first CCI. */
   cciSystem: string | null;
+  /** Attributes that were left out: see `isRefused`. */
+  leftOut: number;
 }
 
 /** A file of which nothing is known yet but the prefix of its XCCDF elements. */
 export function xccdfFile(prefix: string): XccdfFile {
-  return { prefix, usedPrefixes: new Set(), cciSystem: null };
+  return { prefix, usedPrefixes: new Set(), cciSystem: null, leftOut: 0 };
 }
 
 const NONE: readonly string[] = [];
+
+/**
+ * Whether an attribute is left out: one of this name reaches the prototype of whatever it is copied to, and the JSON of
+ * the model refuses it. No file of DISA's has one.
+ */
+function isRefused(name: string, file: XccdfFile): boolean {
+  if (name !== '__proto__') return false;
+  file.leftOut++;
+  return true;
+}
 
 /** Collects what the model has no name for while an element is read. Most elements have nothing of the kind. */
 export class ExtraCollector {
@@ -29,6 +41,7 @@ export class ExtraCollector {
   attributes(element: XmlElement, known: readonly string[] = NONE, path = ''): void {
     for (const name in element.attributes) {
       if (known.includes(name) || name === 'xmlns' || name.startsWith('xmlns:')) continue;
+      if (path === '' && isRefused(name, this.file)) continue;
       const extra = this.#make();
       extra.attributes ??= Object.create(null) as Record<string, string>;
       usePrefix(name, this.file);
@@ -85,7 +98,7 @@ export class ExtraCollector {
 function toExtraElement(element: XmlElement, file: XccdfFile): ExtraElement {
   const prefixed = element.prefix !== file.prefix && element.prefix !== '';
   if (prefixed) file.usedPrefixes.add(element.prefix);
-  const attributes = Object.entries(element.attributes);
+  const attributes = Object.entries(element.attributes).filter(([name]) => !isRefused(name, file));
   for (const [name] of attributes) usePrefix(name, file);
   const children = contentOf(element, file);
   return {

@@ -1,4 +1,4 @@
-import { StigError } from '../../io/diagnostic.js';
+import { type Diagnostic, StigError } from '../../io/diagnostic.js';
 import { baseName, type Source } from '../../io/source.js';
 import { attribute, child, textOf, type XmlElement } from '../../io/xml-element.js';
 import type { Benchmark, GroupNode, Notice, Profile, Rule } from '../../model/benchmark.js';
@@ -54,6 +54,7 @@ export function readXccdf(source: Source, context: ReadContext): Benchmark[] {
         if (element.name === 'Group') builder.closeGroup();
         else if (element.name === 'Benchmark') {
           benchmarks.push(builder.finish());
+          if (builder.file.leftOut > 0) context.report(leftOut(source, builder.file.leftOut));
           builder = undefined;
         }
       },
@@ -70,6 +71,11 @@ export function readXccdf(source: Source, context: ReadContext): Benchmark[] {
     });
   }
   return benchmarks;
+}
+
+function leftOut(source: Source, count: number): Diagnostic {
+  const message = `left out: ${count === 1 ? 'an attribute' : `${count} attributes`} of the name __proto__`;
+  return { code: 'not-carried', severity: 'warning', file: source.name, message };
 }
 
 /** A group whose children are still to come. */

@@ -40,6 +40,7 @@ describe('standing answers are read', () => {
     ['JSON', '{"answers": [{"rule": "V-1", "status": "open"}]}', 'entry 1'],
     ['JSON by rule', '{"V-1": {"status": "Open"}}', 'the entry V-1'],
     ['CSV', 'vulnId,status\r\nV-1,Open\r\n', 'row 2'],
+    ['CSV with semicolons', 'V-id;rule;status\nx;V-1;open\n', 'row 2'],
     ['CSV with a byte order mark', '\ufeffrule,status,details\nV-1,open,\n', 'row 2'],
   ])('out of %s', async (_, text, place) => {
     expect((await read(text)).answers).toEqual([{ ...ONE, place }]);
@@ -84,6 +85,21 @@ describe('standing answers are read', () => {
       answers.map((a) => [a.rules, a.status, a.findingDetails ?? '', a.comments ?? '', a.severityOverride]),
     ).toEqual(reviews.map((r) => [[r.rule.vulnId], r.status, r.findingDetails, r.comments, null]));
     expect(answers[0]).toMatchObject({ stigs: [benchmark.id], hosts: ['gate01'] });
+  });
+
+  it('out of a workbook, texts of any length and kind whole', async () => {
+    const benchmark = await exampleBenchmark();
+    const long = `\tbegins ${'0123456789'.repeat(4000)}\r\n=1+1 <b> 😀`;
+    const checklist = checklistOf({ ...benchmark, rules: benchmark.rules.slice(0, 3) }, [
+      { status: 'open', findingDetails: long, comments: '=1+1' },
+    ]);
+    const bytes = (await writeDocument(checklist, 'xlsx')) as Uint8Array;
+    const { documents } = await readSource(new Source('reviews.xlsx', bytes), { from: 'answers' });
+    const { answers } = documents[0] as Answers;
+    expect(answers.map(({ rules, status, place }) => [rules, status, place])).toEqual(
+      checklist.stigs[0]!.reviews.map(({ rule, status }, i) => [[rule.vulnId], status, `row ${i + 2}`]),
+    );
+    expect([answers[0]!.findingDetails, answers[0]!.comments]).toEqual([long, '=1+1']);
   });
 
   it('with the place of every fault', async () => {

@@ -7,7 +7,7 @@ import { readCsv } from '../../../src/io/csv.js';
 import { violations } from '../../../src/io/schema.js';
 import { Source } from '../../../src/io/source.js';
 import { readWorkbook, rowsOf, textRows } from '../../../src/io/xlsx-read.js';
-import type { Report } from '../../../src/model/report.js';
+import type { ChecklistReport } from '../../../src/model/report.js';
 import { report } from '../../../src/report/index.js';
 import { writeDocument } from '../../../src/write.js';
 import { benchmarkOfText } from '../../support/benchmarks.js';
@@ -17,7 +17,7 @@ import { checklistOf } from '../../support/checklists.js';
 const HOSTS = resolve(import.meta.dirname, '../../../examples/hosts');
 
 /** The report on the examples; the library has a newer release than gw02's. */
-function example(): Report {
+function example(): ChecklistReport {
   const checklists = readdirSync(HOSTS)
     .sort()
     .map((name) => readChecklist(join(HOSTS, name)).checklist);

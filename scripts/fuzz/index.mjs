@@ -1,0 +1,3 @@
+// @ts-check
+export { check } from './check.mjs';
+export { inputAt, seedsIn } from './inputs.mjs';
