@@ -136,8 +136,33 @@ describe('a quarter written', () => {
     });
   });
 
-  it('names the digests that do not fit', async () => {
-    const markdown = (await writeDocument(quarter, 'digest', { as: 'markdown', digest: { maxBytes: 1700 } })) as string;
-    expect(markdown).toContain('_Left out to stay within 1700 bytes: 1 of 1 digests._');
+  it('leaves out word diffs, then digests, then lines of the contents, and says so', async () => {
+    const within = async (maxBytes: number) => {
+      const text = (await writeDocument(quarter, 'digest', { as: 'markdown', digest: { maxBytes } })) as string;
+      expect(new TextEncoder().encode(text).length).toBeLessThanOrEqual(maxBytes);
+      return text;
+    };
+    const whole = (await writeDocument(quarter, 'digest', { as: 'markdown' })) as string;
+    expect(await within(100_000)).toBe(whole);
+    const size = new TextEncoder().encode(whole).length;
+    const bare = await within(size - 1);
+    expect(bare).toContain(`_Left out to stay within ${size - 1} bytes: the word diffs of 1 digests._`);
+    expect(bare).toContain('## Grown Security Technical Implementation Guide');
+    expect(await within(1700)).toContain('_Left out to stay within 1700 bytes: 1 of 1 digests._');
+    expect(await within(400)).toMatch(
+      /_Left out to stay within 400 bytes: \d+ lines of the digest, and all digests._\n$/,
+    );
+  });
+
+  it('says in the contents what changed where no text did', async () => {
+    const before = stig('A', 1);
+    const raised = { ...before, ...NEXT, rules: before.rules.map((rule) => ({ ...rule, severity: 'high' as const })) };
+    const text = (await writeDocument(
+      diffReleases([before, stig('B', 5)], [raised, stig('B', 5)]),
+      'digest',
+    )) as string;
+    expect(text).toMatch(
+      /\n- A Security Technical Implementation Guide: V1R1 .* to V1R2 .*, 2 changed beside the texts\n/,
+    );
   });
 });

@@ -174,7 +174,12 @@ function capped(
 }
 
 /** Lines from the beginning as far as they fit. */
-function cutLines(parts: readonly string[], maxBytes: number, note: (what: string) => string, diffs: number): string {
+export function cutLines(
+  parts: readonly string[],
+  maxBytes: number,
+  note: (what: string) => string,
+  diffs = 0,
+): string {
   const lines = finish(parts, []).trimEnd().split('\n');
   const said = (left: number) =>
     `\n\n${note(`${left} lines of the digest${diffs > 0 ? ` and ${diffs} word diffs` : ''}`)}\n`;
@@ -187,6 +192,7 @@ function cutLines(parts: readonly string[], maxBytes: number, note: (what: strin
   return `${lines.slice(0, kept).join('\n')}${said(lines.length - kept)}`;
 }
 
-function bytes(text: string): number {
+/** How long a text is as UTF-8. */
+export function bytes(text: string): number {
   return encoder.encode(text).length;
 }

@@ -1,3 +1,4 @@
+import { REVISION_FIELDS } from '../../diff/fields.js';
 import { render, stylesheet } from '../../io/template.js';
 import type { QuarterDiff, QuarterEntry } from '../../model/quarter-diff.js';
 import type { DiffSide } from '../../model/release-diff.js';
@@ -5,7 +6,7 @@ import type { DigestOptions } from '../shared/digest-options.js';
 import { oneLine } from '../shared/words.js';
 import { digestCsv } from './csv.js';
 import { type Listing, listingMarkdown, listingText } from './listing.js';
-import { digestMarkdown } from './markdown.js';
+import { bytes, cutLines, digestMarkdown } from './markdown.js';
 import { digestPage } from './page-view.js';
 import { digestText } from './text.js';
 import { sideLabel } from './view.js';
@@ -67,7 +68,10 @@ function entryNote(diff: QuarterEntry['diff']): string {
     ['✎', diff.contentChanged.length],
   ] as const;
   const marks = counts.filter(([, n]) => n > 0).map(([mark, n]) => `${mark} ${n}`);
-  return [`${sideLabel(diff.old)} to ${sideLabel(diff.new)}`, ...marks].join(' ');
+  const renumbered = diff.renumbered.length > 0 ? `, ${diff.renumbered.length} renumbered` : '';
+  const beside = diff.metadataChanged.filter((e) => e.fields.some((f) => !REVISION_FIELDS.has(f.field))).length;
+  const other = marks.length > 0 || renumbered !== '' || beside === 0 ? '' : `, ${beside} changed beside the texts`;
+  return [`${sideLabel(diff.old)} to ${sideLabel(diff.new)}`, ...marks].join(' ') + renumbered + other;
 }
 
 /** The quarter as plain text: contents, then each digest. */
@@ -80,26 +84,48 @@ export function quarterText(quarter: QuarterDiff, options: DigestOptions = {}): 
 
 /** The quarter as Markdown. The cap holds for the whole; digests that do not fit are named as left out. */
 export function quarterMarkdown(quarter: QuarterDiff, options: DigestOptions = {}): string {
-  const parts = [listingMarkdown(contents(quarter))];
-  if (options.summary) return parts.join('\n');
-  const encoder = new TextEncoder();
-  const NOTE = 120;
-  let left = (options.maxBytes ?? Number.POSITIVE_INFINITY) - encoder.encode(parts[0]!).length - NOTE;
-  let dropped = 0;
-  for (const { diff } of quarter.changed) {
-    const digest = digestMarkdown(diff, { ...options, maxBytes: undefined }, 2);
-    const size = encoder.encode(digest).length + 1;
-    if (dropped > 0 || size > left) dropped++;
-    else {
-      parts.push(digest);
-      left -= size;
-    }
-  }
-  if (dropped > 0)
-    parts.push(
-      `_Left out to stay within ${options.maxBytes} bytes: ${dropped} of ${quarter.changed.length} digests._\n`,
+  const head = listingMarkdown(contents(quarter));
+  if (options.summary) return head;
+  const { maxBytes = Number.POSITIVE_INFINITY, ...shown } = options;
+  if (bytes(head) > maxBytes) {
+    return cutLines(
+      [head],
+      maxBytes,
+      (what) => `_Left out to stay within ${maxBytes} bytes: ${what}, and all digests._`,
     );
-  return parts.join('\n');
+  }
+  // As many digests as fit without word diffs; then word diffs, digest by digest, as long as there is room.
+  const NOTE = 160;
+  let left = maxBytes - bytes(head) - NOTE;
+  const kept: string[] = [];
+  for (const { diff } of quarter.changed) {
+    const digest = digestMarkdown(diff, maxBytes === Number.POSITIVE_INFINITY ? shown : { ...shown, noDiff: true }, 2);
+    left -= bytes(digest) + 1;
+    if (left < 0) {
+      left += bytes(digest) + 1;
+      break;
+    }
+    kept.push(digest);
+  }
+  let bare = 0;
+  if (maxBytes !== Number.POSITIVE_INFINITY && options.noDiff !== true) {
+    quarter.changed.slice(0, kept.length).forEach(({ diff }, n) => {
+      const digest = digestMarkdown(diff, shown, 2);
+      const more = bytes(digest) - bytes(kept[n]!);
+      if (more > left) bare++;
+      else {
+        kept[n] = digest;
+        left -= more;
+      }
+    });
+  }
+  const dropped = quarter.changed.length - kept.length;
+  const said = [
+    ...(dropped > 0 ? [`${dropped} of ${quarter.changed.length} digests`] : []),
+    ...(bare > 0 ? [`the word diffs of ${bare} digests`] : []),
+  ].join(', ');
+  const note = said === '' ? [] : [`_Left out to stay within ${maxBytes} bytes: ${said}._\n`];
+  return [head, ...kept, ...note].join('\n');
 }
 
 /** The quarter as one HTML file. */
