@@ -21,6 +21,9 @@ export async function writeDocument(
       code: 'cannot-convert',
       severity: 'error',
       message: `${problem}; a ${document.kind} can be written as ${known.join(', ')}`,
+      ...(document.kind === 'benchmark' && format?.writes.includes('checklist')
+        ? { hint: 'Make a checklist of it with `stigkit checklist`.' }
+        : {}),
     });
   }
   const codec = await format.load();

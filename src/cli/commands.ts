@@ -139,7 +139,7 @@ export const review = command({
   examples: [
     ['stigkit review examples/hosts/gw01.ckl V-990003', 'show a review'],
     [
-      'stigkit review examples/hosts/gw01.ckl V-990003 --status open --details "Seen on port 8443." -o gw01.ckl',
+      'stigkit review examples/hosts/gw01.ckl V-990003 --status open --details "Seen on port 8443." -o reviewed.ckl',
       'answer it; all else stays to the byte',
     ],
     ['stigkit convert examples/hosts/gw01.ckl --to xlsx -o gw01.xlsx', 'a table to edit'],

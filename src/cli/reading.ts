@@ -1,5 +1,5 @@
 import type { Format } from '../formats/format.js';
-import { StigError } from '../io/diagnostic.js';
+import { type Diagnostic, type Report, StigError } from '../io/diagnostic.js';
 import { expandInputs, type Input } from '../io/inputs.js';
 import { DEFAULT_LIMITS, type Limits } from '../io/limits.js';
 import type { Document, DocumentKind } from '../model/document.js';
@@ -29,23 +29,58 @@ export interface ReadingOptions {
 export async function* readInputs(
   inputs: readonly string[],
   options: ReadingOptions,
-  { report, progress }: Pick<Reporter, 'report' | 'progress'>,
+  reporter: Pick<Reporter, 'report' | 'progress'>,
 ): AsyncGenerator<ReadDocument> {
+  const { progress } = reporter;
   const limits = limitsFrom(options.limit);
+  let errors = 0;
+  /** How many files of each argument were passed over; an argument that anything was read from is in `useful`. */
+  const passed = new Map<string, number>();
+  const useful = new Set<string>();
+  const pass = ({ origin }: Input) => passed.set(origin, (passed.get(origin) ?? 0) + 1);
+  const report: Report = (diagnostic) => {
+    if (diagnostic.severity === 'error') errors++;
+    reporter.report(diagnostic);
+  };
   const readOptions: ReadOptions = { from: options.from, lenient: options.lenient, limits, report };
   for await (const input of expandInputs(inputs, { report, limits })) {
-    if (options.documents === false && !input.named && isPdf(input.head)) continue;
+    if (options.documents === false && !input.named && isPdf(input.head)) {
+      pass(input);
+      continue;
+    }
     progress.next(input.name);
     try {
       const { format, documents } = await readSource(await input.load(), readOptions);
+      useful.add(input.origin);
       for (const document of documents) yield { document, format, input };
     } catch (error) {
       if (!(error instanceof StigError)) throw error;
-      if (error.code === 'format-unknown' && !input.named) continue;
+      if (!input.named && (error.code === 'format-unknown' || isForeignPdf(input))) {
+        pass(input);
+        continue;
+      }
       for (const diagnostic of error.diagnostics) report(diagnostic);
     }
   }
   progress.clear();
+  if (errors > 0) return;
+  for (const [origin, files] of passed) if (!useful.has(origin)) report(nothingKnown(origin, files));
+}
+
+/** An argument of which every file was passed over is a mistake that must not end in silence. */
+function nothingKnown(origin: string, files: number): Diagnostic {
+  return {
+    code: 'format-unknown',
+    severity: 'error',
+    file: origin === '-' ? '<stdin>' : origin,
+    message: `holds nothing that a reader knows (${files} ${files === 1 ? 'file' : 'files'} passed over)`,
+    hint: '`stigkit formats` lists what can be read.',
+  };
+}
+
+/** A PDF of a package that is neither of DISA's two documents by its name: a readme, a memo, a supplement. */
+function isForeignPdf({ name, head }: Input): boolean {
+  return isPdf(head) && !/overview|revision/i.test(name.slice(name.lastIndexOf('/') + 1));
 }
 
 function isPdf(head: Uint8Array): boolean {

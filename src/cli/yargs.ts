@@ -57,15 +57,17 @@ export async function parseWithYargs(
             builder.positional(name, { type: 'string', describe: command.positional.describe });
           }
         }
-        return builder.epilogue(examplesOf(command));
+        return builder.epilogue(EXAMPLES_HERE);
       },
       (values) => {
         const given = positionalNames(command).flatMap((name) => values[name] ?? []);
         const inputs = given.map(String);
         const options: Record<string, never> = {};
-        for (const [option, { type }] of Object.entries(command.options)) {
-          if (type === 'number' && [values[option]].flat().some(Number.isNaN)) wrong ??= `--${option} takes a number`;
-          if (values[option] !== undefined) options[option] = values[option] as never;
+        for (const [option, { type, array }] of Object.entries(command.options)) {
+          const value = values[option];
+          if (Array.isArray(value) && !array) wrong ??= `--${option} is given more than once`;
+          if (type === 'number' && [value].flat().some(Number.isNaN)) wrong ??= `--${option} takes a number`;
+          if (value !== undefined) options[option] = value as never;
         }
         found = { kind: 'run', command, invocation: { inputs, options } };
       },
@@ -75,7 +77,10 @@ export async function parseWithYargs(
     shown += output;
   });
   if (wrong !== undefined) return { kind: 'wrong', message: explain(wrong, commands, argv) };
-  if (shown !== '') return { kind: 'shown', text: shown };
+  if (shown !== '') {
+    const examples = commands.find(({ name }) => name === argv.find((word) => !word.startsWith('-')));
+    return { kind: 'shown', text: examples === undefined ? shown : shown.replace(EXAMPLES_HERE, examplesOf(examples)) };
+  }
   return found ?? { kind: 'wrong', message: 'A command is missing.' };
 }
 
@@ -83,7 +88,10 @@ function positionalNames(command: Command): string[] {
   return command.positional?.usage.match(/[\w-]+/g) ?? [];
 }
 
-/** Examples as they are typed: yargs would fold them into two columns. */
+/** Stands in yargs' help for the examples. */
+const EXAMPLES_HERE = '\u0000';
+
+/** Examples as they are typed, to be copied: yargs would fold them into two columns, or break them where a line ends. */
 function examplesOf({ examples }: Command): string {
   return ['Examples:', ...examples.flatMap(([line, does]) => [`  # ${does}`, `  ${line}`])].join('\n');
 }

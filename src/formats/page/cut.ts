@@ -23,7 +23,9 @@ export function signOfCut(text: string, others: readonly string[]): string | nul
   const word = /(?:^|[\s"'(])([A-Za-z]+)$/.exec(text.slice(-60))?.[1];
   if (word === undefined) return null;
   if (NEVER_LAST.has(word)) return 'the rest of a sentence';
-  const words = new Set([text.slice(0, -word.length), ...others].flatMap((other) => other.split(/[^A-Za-z]+/)));
+  // `-f` in a command does not make `f` a word that a sentence ends with.
+  const whole = /^[a-z]{1,2}$/.test(word) ? /(?<![^\s"'(])[A-Za-z]+/g : /[A-Za-z]+/g;
+  const words = new Set([text.slice(0, -word.length), ...others].flatMap((other) => other.match(whole) ?? []));
   const isPart = !words.has(word) && [...words].some((other) => other.startsWith(word));
   return isPart ? `the rest of the word ${JSON.stringify(word)}` : null;
 }

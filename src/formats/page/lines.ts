@@ -41,7 +41,15 @@ export function pageOf(source: Source, { limits, report }: Pick<ReadContext, 'li
   const { name, text } = source;
   // A page that says so is in another encoding than UTF-8, by right.
   if (!/charset\s*=\s*["']?(?!utf-?8)/i.test(text.slice(0, 4000))) source.reportEncoding(report);
-  return isHtml(text) ? readHtml({ name, text }, limits, keep) : textPage(text);
+  return unfenced(isHtml(text) ? readHtml({ name, text }, limits, keep) : textPage(text));
+}
+
+/** A page of which all content is preformatted, such as text that a browser saved in one `pre`, is plain text. */
+function unfenced(page: Page): Page {
+  const { lines } = page;
+  if (lines.some((line) => !line.pre && LABELS.test(line.text))) return page;
+  if (!lines.some((line) => line.pre && LABELS.test(line.text))) return page;
+  return { ...page, lines: lines.map((line) => (line.pre ? lineOf(line.text, line.line, false, ROOT) : line)) };
 }
 
 /** Whether a text is HTML: it begins with a tag, a declaration or a comment. */

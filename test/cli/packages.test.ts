@@ -1,0 +1,53 @@
+/** What is in a package beside the STIG, and packages that hold none. */
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { runCli } from '../support/run-cli.js';
+import { type MadeMember, makeZip } from '../support/zip.js';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const STIG = readFileSync(join(ROOT, 'examples/U_Acme_Harbor_Gateway_STIG_V1R2_Manual-xccdf.xml'));
+
+function zipped(members: MadeMember[]): { file: string; out: string } {
+  const folder = mkdtempSync(join(tmpdir(), 'stigkit-package-'));
+  const file = join(folder, 'package.zip');
+  writeFileSync(file, makeZip(members));
+  return { file, out: join(folder, 'out') };
+}
+
+describe('a package', () => {
+  it('may hold a readme or memo in any state', async () => {
+    const { file, out } = zipped([
+      { name: 'U_Readme_SRG_and_STIG.pdf', data: '%PDF-1.4 damaged' },
+      { name: 'x/U_X_STIG_V1R2_Manual-xccdf.xml', data: STIG },
+      { name: 'x/logo.jpg', data: '\u00ff\u00d8' },
+      { name: '__MACOSX/x/._U_X_STIG_V1R2_Manual-xccdf.xml', data: 'junk' },
+    ]);
+    expect(await runCli('convert', file, '--to', 'json', '-o', out)).toEqual({ code: 0, out: '', err: '' });
+    expect(readdirSync(out)).toEqual(['U_X_STIG_V1R2_Manual-xccdf.json']);
+  });
+
+  it('says it where its Overview is damaged', async () => {
+    const { file, out } = zipped([
+      { name: 'U_X_STIG_V1R2_Overview.pdf', data: '%PDF-1.4 damaged' },
+      { name: 'x/U_X_STIG_V1R2_Manual-xccdf.xml', data: STIG },
+    ]);
+    const { code, err } = await runCli('convert', file, '--to', 'json', '-o', out);
+    expect(code).toBe(2);
+    expect(err).toContain('U_X_STIG_V1R2_Overview.pdf: error: ');
+    expect(readdirSync(out)).toHaveLength(1);
+  });
+
+  it('that holds nothing known is an error, beside others too', async () => {
+    const { file, out } = zipped([{ name: 'a.txt', data: 'words' }]);
+    const alone = await runCli('convert', file, '--to', 'json', '-o', out);
+    expect(alone.code).toBe(2);
+    expect(alone.err).toContain('package.zip: error: holds nothing that a reader knows (1 file passed over)');
+    const stig = join(ROOT, 'examples/U_Acme_Harbor_Gateway_STIG_V1R2_Manual-xccdf.xml');
+    const beside = await runCli('convert', stig, file, '--to', 'json', '-o', out);
+    expect(beside.code).toBe(2);
+    expect(beside.err).toBe(alone.err);
+    expect(readdirSync(out)).toEqual(['U_Acme_Harbor_Gateway_STIG_V1R2_Manual-xccdf.json']);
+  });
+});
