@@ -2,7 +2,7 @@ import { createChecklist } from '../../checklist/create.js';
 import { type Filled, type FillOptions, type FillReportRow, fill } from '../../checklist/fill.js';
 import type { Leftover } from '../../checklist/fill-row.js';
 import { assetName } from '../../diff/checklists.js';
-import { StigError } from '../../io/diagnostic.js';
+import { type Report, StigError } from '../../io/diagnostic.js';
 import { writeOutput } from '../../io/output.js';
 import { outputBase } from '../../io/output-names.js';
 import type { Answers } from '../../model/answers.js';
@@ -115,6 +115,10 @@ async function makeAll(
   io: CliIo,
   reporting: Reporter,
 ): Promise<Made> {
+  // What a release says beside its rules has no place in any checklist: of a new one that is no news.
+  const warningsOnly: Report = (diagnostic) => {
+    if (diagnostic.severity !== 'info') reporting.report(diagnostic);
+  };
   const format = formatTo(options.to ?? 'ckl');
   const several = targets.length > 1 || options.assets !== undefined;
   const place = options['dry-run'] ? undefined : await openTarget(options, several ? [] : inputs, io, format.extension);
@@ -142,7 +146,7 @@ async function makeAll(
     for (const part of byStig ? partsOf(checklist, stigs) : [{ checklist, base: stigs[0]!.base }]) {
       const base = nameOf(part.checklist, part.base, options, several, byStig && stigs.length > 1);
       const written = { viewer: 2 as const, name: base, ...defined(writeOptions(options)) };
-      const data = await writeDocument(part.checklist, format.name, written, reporting.report);
+      const data = await writeDocument(part.checklist, format.name, written, warningsOnly);
       await place.put(base, format.extension, data).catch((error: unknown) => {
         if (!(error instanceof StigError) || !place.isFolder) throw error;
         for (const diagnostic of error.diagnostics) reporting.report(diagnostic);

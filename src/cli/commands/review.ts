@@ -23,7 +23,7 @@ import { openTarget } from '../writing.js';
 type Options = ValuesOf<typeof reviewOptions>;
 
 /** Formats that give everything but the edit back as it was. */
-const EDITABLE = new Set(['ckl', 'cklb', 'json']);
+const EDITABLE = new Set(['ckl', 'cklb']);
 
 /**
  * `stigkit review`: answers one rule, or takes over what was edited in a spreadsheet; everything else of the file stays

@@ -33,7 +33,10 @@ interface Part {
 }
 
 interface Bar {
+  /** Beside the bar, cut where it has no room. */
   label: string;
+  /** Read out. */
+  name: string;
   parts: { kind: string; word: string; count: number }[];
 }
 
@@ -42,6 +45,8 @@ const LEFT = 238;
 const RIGHT = 50;
 const BAR = 22;
 const STEP = 34;
+/** Characters that fit beside a bar. */
+const MOST_LABEL = 30;
 /** STIGs drawn; the table has all. */
 const MOST_BARS = 12;
 
@@ -50,6 +55,7 @@ export function statusChart(report: ChecklistReport): Chart {
   const { raw } = report.totals;
   const bars = severitiesOf(report.totals).map((severity) => ({
     label: severityLabel(severity),
+    name: severityLabel(severity),
     parts: STATUSES.map((status: Status) => ({
       kind: status,
       word: STATUS_WORDS[status],
@@ -57,7 +63,7 @@ export function statusChart(report: ChecklistReport): Chart {
     })),
   }));
   const summary = bars
-    .map(({ label, parts }) => `${label}: ${parts.map(({ word, count }) => `${count} ${word}`).join(', ')}`)
+    .map(({ name, parts }) => `${name}: ${parts.map(({ word, count }) => `${count} ${word}`).join(', ')}`)
     .join('. ');
   const most = Math.max(1, ...severitiesOf(report.totals).map((severity) => sum(raw[severity])));
   return draw('chart-status', 'Reviews by severity and status', `${summary}.`, bars, most);
@@ -71,7 +77,8 @@ export function openChart(report: ChecklistReport): Chart | null {
     .slice(0, MOST_BARS);
   if (worst.length === 0) return null;
   const bars = worst.map((stig) => ({
-    label: stigLabel(stig),
+    label: barLabel(stig),
+    name: stigLabel(stig),
     parts: severitiesOf(report.totals).map((severity: Severity) => ({
       kind: severity,
       word: SEVERITY_WORDS[severity],
@@ -79,11 +86,19 @@ export function openChart(report: ChecklistReport): Chart | null {
     })),
   }));
   const summary = bars
-    .map(({ label, parts }) => `${label}: ${parts.map(({ word, count }) => `${count} ${word}`).join(', ')}`)
+    .map(({ name, parts }) => `${name}: ${parts.map(({ word, count }) => `${count} ${word}`).join(', ')}`)
     .join('. ');
   const more = report.stigs.filter((stig) => stig.open > 0).length - worst.length;
   const title = more === 0 ? 'Open findings by STIG' : `Open findings by STIG: the worst ${worst.length}`;
   return draw('chart-open', title, `${summary}.`, bars, Math.max(...worst.map((stig) => stig.open)));
+}
+
+/** The STIG's name, cut where it has no room; its release is not. */
+function barLabel(stig: ReportStig): string {
+  const name = [...stigLabel({ ...stig, releaseName: null })];
+  const release = stig.releaseName === null ? '' : ` ${stig.releaseName}`;
+  const room = MOST_LABEL - release.length;
+  return (name.length > room ? `${name.slice(0, room - 1).join('')}…` : name.join('')) + release;
 }
 
 /** CAT I before any number of others. */
@@ -133,8 +148,7 @@ function drawBar({ label, parts }: Bar, y: number, scale: number) {
     return [part];
   });
   const total = String(parts.reduce((all, { count }) => all + count, 0));
-  const shown = [...label].length > 28 ? `${[...label].slice(0, 27).join('')}…` : label;
-  return { label: shown, labelY: y + 15.5, y, total, totalX: round(x + 6), parts: drawn };
+  return { label, labelY: y + 15.5, y, total, totalX: round(x + 6), parts: drawn };
 }
 
 function round(value: number): number {

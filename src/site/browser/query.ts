@@ -131,7 +131,8 @@ function both(a: Map<number, number> | null, b: Map<number, number>): Map<number
 
 /** The term that is one slip of the keyboard away, two of a long word. */
 function nearest(word: string, terms: readonly SearchTerm[]): string | undefined {
-  if (word.length < 4) return undefined;
+  // Of ids and numbers the nearest is another.
+  if (word.length < 4 || /\d/.test(word)) return undefined;
   const most = word.length > 7 ? 2 : 1;
   let best: string | undefined;
   let least = most + 1;
