@@ -119,7 +119,7 @@ describe('stigkit diff', () => {
     writeFileSync(join(now, 'b.xml'), readFileSync(V1R2));
     const { code, out } = await stigkit([old, now, '--no-diff']);
     expect(code).toBe(0);
-    expect(out).toContain('1 STIGs against 2: 1 retired, 1 changed');
+    expect(out).toContain('1 STIG against 2: 1 retired, 1 changed');
     expect(out).toContain(
       '\nAcme Harbor Gateway Security Technical Implementation Guide\nDigest of Updates + 2 − 1 ✎ 8\n',
     );

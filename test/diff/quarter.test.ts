@@ -146,7 +146,7 @@ describe('a quarter written', () => {
     expect(await within(100_000)).toBe(whole);
     const size = new TextEncoder().encode(whole).length;
     const bare = await within(size - 1);
-    expect(bare).toContain(`_Left out to stay within ${size - 1} bytes: the word diffs of 1 digests._`);
+    expect(bare).toContain(`_Left out to stay within ${size - 1} bytes: the word diffs of 1 digest._`);
     expect(bare).toContain('## Grown Security Technical Implementation Guide');
     expect(await within(1700)).toContain('_Left out to stay within 1700 bytes: 1 of 1 digests._');
     expect(await within(400)).toMatch(

@@ -50,7 +50,7 @@ export function quarterHeadline({ totals: t, ...q }: QuarterDiff): string {
   ] as const;
   const said = stigs.filter(([n]) => n > 0).map(([n, word]) => `${n} ${word}`);
   const rules = `${t.added} rules added, ${t.removed} removed, ${t.renumbered} renumbered, ${t.contentChanged} changed in content, ${t.formattingOnly} in formatting only`;
-  return `${t.newStigs} STIGs against ${t.oldStigs}: ${said.join(', ') || 'none'}; ${rules}.`;
+  return `${t.newStigs} ${t.newStigs === 1 ? 'STIG' : 'STIGs'} against ${t.oldStigs}: ${said.join(', ') || 'none'}; ${rules}.`;
 }
 
 function titleOf(side: DiffSide): string {
@@ -122,7 +122,7 @@ export function quarterMarkdown(quarter: QuarterDiff, options: DigestOptions = {
   const dropped = quarter.changed.length - kept.length;
   const said = [
     ...(dropped > 0 ? [`${dropped} of ${quarter.changed.length} digests`] : []),
-    ...(bare > 0 ? [`the word diffs of ${bare} digests`] : []),
+    ...(bare > 0 ? [`the word diffs of ${bare} ${bare === 1 ? 'digest' : 'digests'}`] : []),
   ].join(', ');
   const note = said === '' ? [] : [`_Left out to stay within ${maxBytes} bytes: ${said}._\n`];
   return [head, ...kept, ...note].join('\n');
