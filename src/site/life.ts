@@ -74,7 +74,9 @@ export function livesOf(releases: readonly Benchmark[]): Lives {
 /** A release compared with the one before, with what DISA says of it where the package had a Revision History. */
 export function announcedDiff(before: Benchmark, after: Benchmark): ReleaseDiff {
   const found = diff(before, after);
-  return after.revisionHistory === undefined ? found : withAnnounced(found, after.revisionHistory);
+  if (after.revisionHistory === undefined) return found;
+  const ids = [...before.rules, ...after.rules].flatMap((rule) => rule.stigId ?? []);
+  return withAnnounced(found, after.revisionHistory, ids);
 }
 
 /** A life that ended before and began with the same V-id: the rule was taken back. */

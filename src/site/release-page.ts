@@ -168,10 +168,15 @@ export function summaryOf(diff: ReleaseDiff): string {
 }
 
 /** What DISA says of the release, where its package had a Revision History. */
-function historyOf({ revisionHistory, releaseName }: Benchmark, diff: ReleaseDiff | undefined) {
+function historyOf({ revisionHistory, releaseName, rules }: Benchmark, diff: ReleaseDiff | undefined) {
   if (revisionHistory === undefined) return null;
+  // A package of several STIGs has one history: an entry is this one's where an id of it begins as this one's do.
+  const family = (id: string) => id.replace(/-[^-]*$/, '');
+  const families = new Set(rules.flatMap((rule) => (rule.stigId === null ? [] : family(rule.stigId))));
   const entries = revisionHistory.entries.filter(
-    (entry) => entry.releaseName === null || releaseName === null || entry.releaseName === releaseName,
+    (entry) =>
+      (entry.releaseName === null || releaseName === null || entry.releaseName === releaseName) &&
+      (entry.stigIds.length === 0 || entry.stigIds.some((id) => families.has(family(id)) || /^S?V-/.test(id))),
   );
   const announced = diff?.announced;
   const unannounced = announced?.unannounced.map((rule) =>
