@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { check, inputAt, seedsIn } from '../scripts/fuzz/index.mjs';
+import { anchorsOf } from '../src/formats/shared/anchors.js';
 import * as library from '../src/index.js';
 
 const FIXTURES = resolve(import.meta.dirname, 'fixtures');
@@ -83,6 +84,12 @@ describe('what fuzzing has found', () => {
   ])('%s, again and again: looked at once, not once for each', async (_, text, documents) => {
     const outcome = await check(library, { name: 'long.txt', data: Buffer.from(text) }, 0);
     expect(outcome).toEqual({ documents, refused: 1 - documents, fault: null });
+  });
+
+  it('rules of one id: their places are numbered without counting anew', () => {
+    const rule = { vulnId: 'V-1', ruleId: null, stigId: null } as never;
+    const anchors = anchorsOf(Array(200_000).fill(rule));
+    expect([anchors[0], anchors[1], anchors[199_999]]).toEqual(['v-1', 'v-1-2', 'v-1-200000']);
   });
 
   it('a table of more cells than a call takes arguments', async () => {
