@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { check, inputAt, seedsIn } from '../scripts/fuzz/index.mjs';
+import { anchorsOf } from '../src/formats/shared/anchors.js';
 import * as library from '../src/index.js';
 
 const FIXTURES = resolve(import.meta.dirname, 'fixtures');
@@ -64,6 +65,9 @@ describe('the look at an input', () => {
   });
 });
 
+/** The beginning of a rule on a release page. */
+const PAGE = 'Vuln IDs\nV-1\nRule IDs\nRMF Control\nChecks: C-1_chk\n';
+
 /** Inputs that were once too much, each kept after it was mended. */
 describe('what fuzzing has found', () => {
   it.each(readdirSync(FOUND))('%s', async (name) => {
@@ -73,9 +77,25 @@ describe('what fuzzing has found', () => {
     }
   });
 
-  it('a label of pages, 200,000 times: looked at once, not once for each', async () => {
-    // Took four times as long for twice the length: hours for this one.
-    const data = Buffer.from('Check:'.repeat(200_000));
-    expect(await check(library, { name: 'labels.txt', data }, 0)).toEqual({ documents: 0, refused: 1, fault: null });
+  // Each took four times as long for twice the length: minutes to hours for these.
+  it.each([
+    ['a label of pages', 'Check:'.repeat(200_000), 0],
+    ['rows of a table without its line of dashes', `${PAGE}${'| a | b |\n'.repeat(100_000)}Fix: F-1_fix\nx\n`, 1],
+  ])('%s, again and again: looked at once, not once for each', async (_, text, documents) => {
+    const outcome = await check(library, { name: 'long.txt', data: Buffer.from(text) }, 0);
+    expect(outcome).toEqual({ documents, refused: 1 - documents, fault: null });
+  });
+
+  it('rules of one id: their places are numbered without counting anew', () => {
+    const rule = { vulnId: 'V-1', ruleId: null, stigId: null } as never;
+    const anchors = anchorsOf(Array(200_000).fill(rule));
+    expect([anchors[0], anchors[1], anchors[199_999]]).toEqual(['v-1', 'v-1-2', 'v-1-200000']);
+  });
+
+  it('a table of more cells than a call takes arguments', async () => {
+    const rows =
+      '| RMF Control | Vuln IDs | Rule IDs |\n|---|---|---|\n' + '| AC-1 | V-1 | SV-1r1_rule |\n'.repeat(60_000);
+    const outcome = await check(library, { name: 'table.md', data: Buffer.from(`${PAGE}${rows}`) }, 0);
+    expect(outcome.fault).toBeNull();
   });
 });

@@ -9,10 +9,6 @@ const seeds = seedsIn(folders);
 /** The number of the input in hand, and when it was begun: the watch outside reads both. */
 const [index, begun] = [new Int32Array(state, 0, 1), new Float64Array(state, 8, 1)];
 
-process.on('unhandledRejection', (error) => {
-  parentPort?.postMessage({ index: index[0], outcome: { documents: 0, refused: 0, fault: `unhandled ${error}` } });
-});
-
 for (let at = from; at < count && Date.now() < until; at++) {
   const input = inputAt(seed, at, seeds);
   index[0] = at;

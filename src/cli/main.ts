@@ -17,7 +17,7 @@ export async function main(argv: readonly string[], io: CliIo): Promise<number> 
     const run = await called.command.load();
     return await run(called.invocation, io);
   } catch (error) {
-    return failed(error, io, debug);
+    return failed(error, argv, io, debug);
   }
 }
 
@@ -36,15 +36,20 @@ async function parse(argv: readonly string[], io: CliIo) {
     return bare ? 2 : 0;
   }
   const about = COMMANDS.some((c) => c.name === argv[0]) ? `stigkit ${argv[0]} --help` : 'stigkit --help';
-  io.err(
-    renderDiagnostic({ code: 'usage', severity: 'error', message: parsed.message, hint: `See \`${about}\`.` }, io),
-  );
+  say({ code: 'usage', severity: 'error', message: parsed.message, hint: `See \`${about}\`.` }, argv, io);
   return 2;
 }
 
-function failed(error: unknown, io: CliIo, debug: boolean): number {
+/** Prints what ended a run in the form that was asked for; read off the arguments, as they may be what is wrong. */
+function say(diagnostic: Diagnostic, argv: readonly string[], io: CliIo): void {
+  const at = argv.indexOf('--diagnostics');
+  const json = argv.includes('--diagnostics=json') || (at >= 0 && argv[at + 1] === 'json');
+  io.err(json ? `${JSON.stringify(diagnostic)}\n` : renderDiagnostic(diagnostic, io));
+}
+
+function failed(error: unknown, argv: readonly string[], io: CliIo, debug: boolean): number {
   if (error instanceof StigError) {
-    for (const diagnostic of error.diagnostics) io.err(renderDiagnostic(diagnostic, io));
+    for (const diagnostic of error.diagnostics) say(diagnostic, argv, io);
     if (debug) io.err(`${error.stack}\n`);
     return 2;
   }
@@ -55,7 +60,7 @@ function failed(error: unknown, io: CliIo, debug: boolean): number {
     message: `a fault in stigkit: ${message}`,
     hint: 'Run again with --debug for the place, and report it with the input if you may share it.',
   };
-  io.err(renderDiagnostic(bug, io));
+  say(bug, argv, io);
   if (debug && error instanceof Error) io.err(`${error.stack}\n`);
   return 2;
 }

@@ -14,7 +14,8 @@ export function unrollTables(lines: readonly PageLine[]): PageLine[] {
     const table = cells[i]!.cell?.table;
     let end = i + 1;
     while (table !== undefined && end < cells.length && cells[end]!.cell?.table === table) end++;
-    result.push(...(table === undefined ? [cells[i]!] : unrolled(cells.slice(i, end))));
+    // One by one: a call takes some 100,000 arguments, and a table may have more cells.
+    for (const line of table === undefined ? [cells[i]!] : unrolled(cells.slice(i, end))) result.push(line);
     i = end;
   }
   return result;
@@ -47,16 +48,18 @@ function unrolled(table: PageLine[]): PageLine[] {
 function markdownCells(lines: readonly PageLine[]): PageLine[] {
   const result: PageLine[] = [];
   for (let i = 0; i < lines.length; ) {
-    let end = i;
-    while (end < lines.length && isRow(lines[end]!)) end++;
-    const rows = lines.slice(i, end);
-    if (rows.length < 2 || !isRule(rows[1]!)) {
+    // Looked at first: rows without their line of dashes are not to be counted again at each of them.
+    const rule = lines[i + 1];
+    if (!isRow(lines[i]!) || rule === undefined || !isRow(rule) || !isRule(rule)) {
       result.push(lines[i]!);
       i++;
       continue;
     }
+    let end = i + 2;
+    while (end < lines.length && isRow(lines[end]!)) end++;
+    const rows = lines.slice(i, end);
     const cells = cellsOf(rows);
-    result.push(...(cells.some((line) => isLabel(line)) ? cells : rows));
+    for (const line of cells.some((cell) => isLabel(cell)) ? cells : rows) result.push(line);
     i = end;
   }
   return result;

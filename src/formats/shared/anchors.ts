@@ -9,6 +9,8 @@ import { idOf } from './words.js';
  */
 export function anchorsOf(rules: readonly Rule[], prefix = ''): string[] {
   const taken = new Set<string>();
+  // Where the numbers of a base go on: counted from 2 again at each rule, rules of one id would take the square of time.
+  const next = new Map<string, number>();
   return rules.map((rule) => {
     const base =
       prefix +
@@ -16,7 +18,9 @@ export function anchorsOf(rules: readonly Rule[], prefix = ''): string[] {
         .toLowerCase()
         .replace(/[^a-z0-9_.-]/g, '-');
     let anchor = base;
-    for (let n = 2; taken.has(anchor); n++) anchor = `${base}-${n}`;
+    let n = next.get(base) ?? 2;
+    for (; taken.has(anchor); n++) anchor = `${base}-${n}`;
+    next.set(base, n);
     taken.add(anchor);
     return anchor;
   });
