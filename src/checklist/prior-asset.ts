@@ -1,8 +1,6 @@
 import type { Asset } from '../model/checklist.js';
 import { higherMarking } from '../model/marking.js';
 
-export { higherMarking };
-
 /** Fields of an asset that a prior checklist may say. The target key belongs to the STIG. */
 const FIELDS = [
   'role',

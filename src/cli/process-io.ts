@@ -1,5 +1,6 @@
 import { fstatSync } from 'node:fs';
 import { type ResultStream, resultStream } from '../io/stdout.js';
+import { widthOf } from '../io/terminal.js';
 import type { CliIo } from './cli-io.js';
 
 /** The process's own streams. They are opened when first used: a run that writes a file needs none. */
@@ -20,7 +21,8 @@ export function processIo(): CliIo {
       return isTerminal(2, () => process.stderr);
     },
     get columns() {
-      return process.stdout.columns || process.stderr.columns || 80;
+      const columns = process.stdout.columns || process.stderr.columns;
+      return widthOf({ isTerminal: columns !== undefined, env: process.env, columns });
     },
   };
 }

@@ -13,7 +13,7 @@ import { type Download, releasePage, summaryOf } from './release-page.js';
 import { SearchIndex } from './search-index.js';
 import { comparePage, neighbourPage, stigPage } from './stig-page.js';
 import { cardOf, type StigSite, stigSite } from './stig-site.js';
-import { type Stig, stigsOf } from './stigs.js';
+import { stigsOf } from './stigs.js';
 
 /**
  * The files of a site, one at a time: STIG by STIG, so that the texts of one are in memory and of the others only what
@@ -127,9 +127,4 @@ function feedEntries({ stig, addresses, diffs, releases }: StigSite): FeedEntry[
     summary: `${releases[i]!.rules.length} rules${i === 0 ? '' : `; against the release before: ${summaryOf(diffs[i - 1]!)}`}.`,
     names: [input.id, name],
   }));
-}
-
-/** The STIGs that a site of these releases would show. */
-export function stigsShown(inputs: readonly ReleaseInput[]): Stig[] {
-  return stigsOf(inputs);
 }

@@ -43,7 +43,13 @@ export function runIn(folder: string, command: string): { lines: string[]; statu
   const { stdout, stderr, status } = spawnSync('bash', ['-c', command], {
     cwd: folder,
     encoding: 'utf8',
-    env: { ...process.env, PATH: `${join(folder, '.bin')}:${process.env.PATH}`, NO_COLOR: '1', FORCE_COLOR: undefined },
+    env: {
+      ...process.env,
+      PATH: `${join(folder, '.bin')}:${process.env.PATH}`,
+      NO_COLOR: '1',
+      FORCE_COLOR: undefined,
+      COLUMNS: undefined,
+    },
   });
   const text = (stdout + stderr).replace(/\n$/, '');
   return { lines: text === '' ? [] : text.split('\n').map((line) => line.trimEnd()), status };
