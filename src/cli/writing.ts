@@ -9,7 +9,10 @@ import type { CliIo } from './cli-io.js';
 export interface Target {
   /** Whether each result becomes a file of its own. */
   isFolder: boolean;
-  /** Takes a result. `base` is the name of its file without ending, should it become one. */
+  /**
+   * Takes a result. `base` is the name of its file without ending, should it become one. In a folder the name is given
+   * at once, so that several may be written at a time and names are still in the order of the calls.
+   */
   put(base: string, extension: string, data: string | Uint8Array): Promise<void>;
   /** Ends the writing; a single result is written only now. */
   close(): Promise<void>;

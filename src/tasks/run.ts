@@ -25,7 +25,7 @@ export async function runJob(job: Job): Promise<Outcome> {
     const work = (await TASKS[task as TaskName]()) as Task<unknown, unknown>;
     outcome.results = await work({ source, named, format: read.format, documents }, options, report);
   } catch (error) {
-    if (!(error instanceof StigError)) diagnostics.push(fault(name, error, job.debug));
+    if (!(error instanceof StigError)) diagnostics.push(faultIn(name, error, job.debug));
     else if (!isRead) outcome.unread = error.diagnostics;
     else if (error.code === 'usage') outcome.misuse = error.diagnostics;
     else diagnostics.push(...error.diagnostics);
@@ -45,7 +45,7 @@ function rulesIn(document: Document): number {
 }
 
 /** Told of a fault of our own, or of a thread that ended, while an input was worked on. */
-export function fault(file: string, error: unknown, debug = false): Diagnostic {
+export function faultIn(file: string, error: unknown, debug = false): Diagnostic {
   const { message, stack } = error instanceof Error ? error : { message: String(error) };
   return {
     code: 'internal',

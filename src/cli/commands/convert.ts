@@ -35,36 +35,42 @@ export const run: Run<typeof convertOptions> = async ({ inputs, options }, io) =
         reporting,
       );
   const extension = PAGES.has(format.name) ? EXTENSIONS[writing.as ?? 'text']! : format.extension;
-  const put = ({ input, results }: Converting) => putAll(target, results, extension, input.name);
-  for await (const problems of inOrder(done, put, { items: target.isFolder ? WRITTEN_AT_ONCE : 1 })) {
+  const put = (file: Written) => writeOne(target, file, extension);
+  for await (const problems of inOrder(filesOf(done), put, { items: target.isFolder ? WRITTEN_AT_ONCE : 1 })) {
     problems.forEach(reporting.report);
   }
   await target.close();
   return reporting.exitCode();
 };
 
-/** Inputs whose results are written at a time: the disk is waited for, which costs no processor. */
+/** Files that are written at a time: the disk is waited for, which costs no processor. */
 const WRITTEN_AT_ONCE = 8;
 
-/** An input that became files, or is none and was merged. */
+/** An input that became files. */
 interface Converting {
-  input: { name: string; named: boolean };
+  input: { name: string };
   results: Converted[];
 }
 
-/** Writes what became of an input. Gives what could not be written; the others are still done. */
-async function putAll(target: Target, files: readonly Converted[], extension: string, input: string) {
-  const problems: Diagnostic[] = [];
-  const put = async ({ base, bytes }: Converted) => {
-    try {
-      await target.put(base, extension, bytes);
-    } catch (error) {
-      if (!(error instanceof StigError) || error.code === 'usage') throw error;
-      problems.push(...error.diagnostics.map((diagnostic) => ({ file: input, ...diagnostic })));
-    }
-  };
-  for (const file of files) await put(file);
-  return problems;
+/** A file, with the name of the input it became of. */
+interface Written extends Converted {
+  input: string;
+}
+
+async function* filesOf(done: AsyncIterable<Converting>): AsyncGenerator<Written> {
+  for await (const { input, results } of done) for (const file of results) yield { ...file, input: input.name };
+}
+
+/** Writes a file. Gives why it could not be written; the others are still done. */
+async function writeOne(target: Target, { base, bytes, input }: Written, extension: string): Promise<Diagnostic[]> {
+  try {
+    // Names are given out in the order of the files, however long each takes to write.
+    await target.put(base, extension, bytes);
+    return [];
+  } catch (error) {
+    if (!(error instanceof StigError) || error.code === 'usage') throw error;
+    return error.diagnostics.map((diagnostic) => ({ file: input, ...diagnostic }));
+  }
 }
 
 /** A release before is as large as all the rest: it is not sent to a thread with each input. */
