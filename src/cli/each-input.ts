@@ -2,19 +2,11 @@ import { type Diagnostic, type Report, StigError } from '../io/diagnostic.js';
 import { inOrder } from '../io/in-order.js';
 import type { Input } from '../io/inputs.js';
 import type { Progress } from '../io/progress.js';
-import type { OptionsOf, ResultOf, TaskName } from '../tasks/index.js';
+import type { ResultOf, TaskName } from '../tasks/index.js';
 import type { Outcome } from '../tasks/task.js';
-import { type Item, isPdf, itemsOf } from './items.js';
-import type { ReadingOptions } from './reading.js';
+import { isPdf, itemsOf } from './items.js';
 import { type Doer, HERE, jobsFrom, startThreads } from './threads.js';
-
-/** What is to be done with each input. */
-export interface Work<N extends TaskName> {
-  task: N;
-  options: OptionsOf<N>;
-  /** Whether the Overview and Revision History of a package go to its benchmarks, and give nothing of their own. */
-  attach?: boolean | undefined;
-}
+import type { Item, ReadingOptions, Work } from './work.js';
 
 /** What came of an input. */
 export interface Done<N extends TaskName> {

@@ -2,24 +2,9 @@ import { type Diagnostic, StigError } from '../io/diagnostic.js';
 import { expandInputs, type Input } from '../io/inputs.js';
 import type { TaskName } from '../tasks/index.js';
 import { type Job, nothing, type Outcome } from '../tasks/task.js';
-import type { Work } from './each-input.js';
 import { limitsFrom } from './limits.js';
 import { PackageMembers } from './package-members.js';
-import type { ReadingOptions } from './reading.js';
-
-/** An input in its turn. */
-export interface Item {
-  /** `null` of what comes after the last one. */
-  input: Input | null;
-  /** What was told of the way to it: a damaged zip, a link. */
-  told: Diagnostic[];
-  /** Bytes that it holds until it is done. */
-  bytes: number;
-  /** Whether it has had its turn before: what it gave then was held back. */
-  again?: true;
-  /** Does what is to be done with it. `null` where it is passed over. */
-  run(): Promise<Outcome | null>;
-}
+import type { Item, ReadingOptions, Work } from './work.js';
 
 /**
  * The inputs as pieces of work, in order. Each is loaded as it is asked for, while the zip that it lies in is open, so

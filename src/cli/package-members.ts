@@ -2,7 +2,7 @@ import type { Input } from '../io/inputs.js';
 import type { DocumentKind } from '../model/document.js';
 import type { ReadResult } from '../tasks/read.js';
 import type { Job, Outcome, PackageDocuments } from '../tasks/task.js';
-import type { Item } from './items.js';
+import type { Item } from './work.js';
 
 type Run = (job: Job) => Promise<Outcome>;
 

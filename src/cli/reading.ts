@@ -5,24 +5,15 @@ import type { Input } from '../io/inputs.js';
 import type { Document, DocumentKind } from '../model/document.js';
 import { eachInput } from './each-input.js';
 import type { Reporter } from './reporter.js';
+import type { ReadingOptions } from './work.js';
+
+export type { ReadingOptions } from './work.js';
 
 /** A document out of the inputs of a command, with where it came from. */
 export interface ReadDocument {
   document: Document;
   format: Format;
   input: Input;
-}
-
-/** Options that say how inputs are read, as they stand on the command line. */
-export interface ReadingOptions {
-  from?: string | undefined;
-  lenient?: boolean | undefined;
-  limit?: string[] | undefined;
-  /** Threads; as many as there are processors unless said. */
-  jobs?: number | undefined;
-  debug?: boolean | undefined;
-  /** Whether PDFs in packages are of use: reading them costs far more than all the rest. */
-  documents?: boolean | undefined;
 }
 
 /**
