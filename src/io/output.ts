@@ -57,7 +57,7 @@ async function replace(
 ) {
   // Its length does not depend on the name, which may be as long as names can be.
   const temp = join(dirname(path), `.stigkit-${process.pid}-${++count}.tmp`);
-  guardTemp(temp);
+  await guardTemp(temp);
   try {
     const file = await open(temp, 'wx');
     try {
@@ -88,7 +88,7 @@ async function place(temp: string, path: string): Promise<void> {
     throw hasCode(error, 'EEXIST') ? exists(path) : error;
   });
   await reserved.close();
-  guardTemp(path);
+  await guardTemp(path);
   try {
     await patiently(() => rename(temp, path));
   } catch (error) {
