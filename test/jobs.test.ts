@@ -96,6 +96,19 @@ describe('with threads as without', () => {
     expect(out.length + files.size).toBeGreaterThan(0);
   });
 
+  it('makes blank checklists of many hosts, a file for each', () => {
+    const rows = Array.from({ length: 21 }, (_, i) => `web${i % 20},10.0.0.${i}\n`).join('');
+    const assets = join(folderOf({ 'hosts.csv': `hostName,ipAddress\n${rows}` }), 'hosts.csv');
+    const args = ['checklist', V1R1, V1R2, '--assets', assets, '-o', 'OUT/'];
+    const { files, err } = expectSame(args);
+    // Two hosts of one name: the second file bears a number, whichever thread was done first.
+    expect([files.size, err]).toEqual([21, '']);
+    expect(files.get('web0.ckl')).toContain('10.0.0.0<');
+    expect(files.get('web0-2.ckl')).toContain('10.0.0.20<');
+    expect(expectSame([...args, '--split', 'stig']).files.size).toBe(42);
+    expect(expectSame([...args, '--names', '{nothing}']).err).toContain('--names knows no {nothing}');
+  });
+
   it('sums up the same, but for the time', () => {
     const { err } = expectSame(['convert', FIXTURES, '--to', 'csv', '-o', 'OUT/', '--diagnostics', 'json', '--json']);
     const { summary, ...rest } = JSON.parse(err.trim().split('\n').at(-1)!) as Record<string, never>;

@@ -24,6 +24,9 @@ export interface WritingOptions {
   force?: boolean | undefined;
 }
 
+/** Files that are written into a folder at a time: the disk is waited for, which costs no processor. */
+export const WRITTEN_AT_ONCE = 8;
+
 /** Endings of formats whose results may follow one another on standard output. */
 const FOLLOWING = new Set(['ndjson', 'md', 'txt']);
 

@@ -1,7 +1,8 @@
+import { formatNamed } from '../formats/registry.js';
 import { type Diagnostic, StigError } from '../io/diagnostic.js';
 import { Source } from '../io/source.js';
 import type { Document } from '../model/document.js';
-import { readSource } from '../read.js';
+import { type ReadResult, readSource } from '../read.js';
 import { TASKS, type TaskName } from './index.js';
 import { type Job, nothing, type Outcome, type PackageDocuments, type Task } from './task.js';
 
@@ -17,7 +18,8 @@ export async function runJob(job: Job): Promise<Outcome> {
   const source = new Source(name, bytes);
   let isRead = false;
   try {
-    const read = await readSource(source, { ...reading, report });
+    const read =
+      job.documents === undefined ? await readSource(source, { ...reading, report }) : readAlready(job.documents);
     isRead = true;
     const documents = read.documents.map((document) => withDocuments(document, packageDocuments));
     outcome.kinds = documents.map((document) => document.kind);
@@ -31,6 +33,10 @@ export async function runJob(job: Job): Promise<Outcome> {
     else diagnostics.push(...error.diagnostics);
   }
   return outcome;
+}
+
+function readAlready(documents: readonly Document[]): ReadResult {
+  return { format: formatNamed('json')!, documents: [...documents] };
 }
 
 /** A benchmark with what its package says of it. */

@@ -10,7 +10,7 @@ import { eachInput } from '../each-input.js';
 import type { convertOptions } from '../options.js';
 import { type ReadDocument, type ReadingOptions, readInputs, readOne } from '../reading.js';
 import { type Reporter, reporter } from '../reporter.js';
-import { openTarget, type Target } from '../writing.js';
+import { openTarget, type Target, WRITTEN_AT_ONCE } from '../writing.js';
 
 type Options = ValuesOf<typeof convertOptions>;
 
@@ -42,9 +42,6 @@ export const run: Run<typeof convertOptions> = async ({ inputs, options }, io) =
   await target.close();
   return reporting.exitCode();
 };
-
-/** Files that are written at a time: the disk is waited for, which costs no processor. */
-const WRITTEN_AT_ONCE = 8;
 
 /** An input that became files. */
 interface Converting {
