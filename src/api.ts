@@ -1,16 +1,20 @@
-import { fileURLToPath } from 'node:url';
+import { type Content, only, sourceOf } from './content.js';
 import type { WriteOptions } from './formats/format.js';
 import { FORMATS } from './formats/registry.js';
+import { expandSource } from './io/bytes-inputs.js';
 import { type Report, StigError } from './io/diagnostic.js';
-import { expandInputs, expandSource } from './io/inputs.js';
+import type { UrlLike } from './io/input.js';
+import { expandInputs, pathOf } from './io/inputs.js';
 import { DEFAULT_LIMITS } from './io/limits.js';
-import { Source } from './io/source.js';
 import type { Document, DocumentKind } from './model/document.js';
 import { type ReadOptions, readSource } from './read.js';
 import { writeDocument } from './write.js';
 
-/** What can be read: a path or file URL, or content with or without a name. */
-export type Input = string | URL | Uint8Array | { name: string; data: string | Uint8Array };
+/**
+ * What can be read: a path or file URL (in Node), or content with or without a name. A name tells files apart in
+ * messages and in `sources`; the format is found by the content alone.
+ */
+export type Input = string | UrlLike | Content;
 
 /**
  * Reads the one document that an input holds. A zip that holds one is read as that.
@@ -24,16 +28,8 @@ export async function read(input: Input, options: ReadOptions = {}): Promise<Doc
     documents.push(document);
     if (documents.length > 1) break;
   }
-  if (documents.length === 1) return documents[0]!;
-  if (problems[0] !== undefined) throw problems[0];
-  const file = nameOf(input);
-  throw new StigError({
-    code: 'format-mismatch',
-    severity: 'error',
-    file,
-    message: documents.length === 0 ? 'the input holds no document' : 'the input holds several documents',
-    ...(documents.length === 0 ? {} : { hint: 'Use readAll().' }),
-  });
+  if (documents.length !== 1 && problems[0] !== undefined) throw problems[0];
+  return only(documents, nameOf(input));
 }
 
 /**
@@ -57,8 +53,8 @@ export async function* readAll(
   };
   for (const input of Array.isArray(inputs) ? (inputs as readonly Input[]) : [inputs as Input]) {
     const expanded =
-      typeof input === 'string' || input instanceof URL
-        ? expandInputs([pathOf(input)], { report: failing, limits })
+      typeof input === 'string' || 'href' in input
+        ? expandInputs([nameOf(input)], { report: failing, limits })
         : expandSource(sourceOf(input), { report: failing, limits });
     for await (const one of expanded) {
       try {
@@ -100,19 +96,8 @@ export function formats(): FormatInfo[] {
   return FORMATS.map(({ name, title, extension, reads, writes }) => ({ name, title, extension, reads, writes }));
 }
 
-function pathOf(input: string | URL): string {
-  return input instanceof URL ? fileURLToPath(input) : input;
-}
-
 function nameOf(input: Input): string {
-  return typeof input === 'string' || input instanceof URL
-    ? pathOf(input)
-    : input instanceof Uint8Array
-      ? 'input'
-      : input.name;
-}
-
-function sourceOf(input: Uint8Array | { name: string; data: string | Uint8Array }): Source {
-  if (input instanceof Uint8Array) return new Source('input', input);
-  return new Source(input.name, typeof input.data === 'string' ? new TextEncoder().encode(input.data) : input.data);
+  if (typeof input === 'string') return input;
+  if (input instanceof Uint8Array) return 'input';
+  return 'href' in input ? pathOf(input) : input.name;
 }
