@@ -1,12 +1,16 @@
 import { type Content, only, sourceOf } from './content.js';
 import type { WriteOptions } from './formats/format.js';
 import { FORMATS } from './formats/registry.js';
+import type { DigestOptions } from './formats/shared/digest-options.js';
 import { expandSource } from './io/bytes-inputs.js';
 import { type Report, StigError } from './io/diagnostic.js';
 import type { UrlLike } from './io/input.js';
 import { expandInputs, pathOf } from './io/inputs.js';
 import { DEFAULT_LIMITS } from './io/limits.js';
+import type { BlastRadius, ChecklistDiff } from './model/checklist-diff.js';
 import type { Document, DocumentKind } from './model/document.js';
+import type { QuarterDiff } from './model/quarter-diff.js';
+import type { ReleaseDiff } from './model/release-diff.js';
 import { type ReadOptions, readSource } from './read.js';
 import { writeDocument } from './write.js';
 
@@ -32,13 +36,19 @@ export async function read(input: Input, options: ReadOptions = {}): Promise<Doc
   return only(documents, nameOf(input));
 }
 
+/** How to read many. */
+export interface ReadAllOptions extends ReadOptions {
+  /** Takes what could not be read; the rest is still given. Without it the first such input throws. */
+  onError?: ((error: StigError) => void) | undefined;
+}
+
 /**
  * Reads every document in the inputs, in order, one at a time: files, folders, globs, zips and zips in zips. What no
  * reader knows is passed over within folders and zips. An input that cannot be read throws, unless `onError` takes it.
  */
 export async function* readAll(
   inputs: Input | readonly Input[],
-  options: ReadOptions & { onError?: (error: StigError) => void } = {},
+  options: ReadAllOptions = {},
 ): AsyncGenerator<Document> {
   const report: Report = options.report ?? (() => {});
   const onError =
@@ -51,14 +61,17 @@ export async function* readAll(
     if (diagnostic.severity === 'error') onError(new StigError(diagnostic));
     else report(diagnostic);
   };
+  options.signal?.throwIfAborted();
   for (const input of Array.isArray(inputs) ? (inputs as readonly Input[]) : [inputs as Input]) {
     const expanded =
       typeof input === 'string' || 'href' in input
         ? expandInputs([nameOf(input)], { report: failing, limits })
         : expandSource(sourceOf(input), { report: failing, limits });
     for await (const one of expanded) {
+      options.signal?.throwIfAborted();
       try {
         const { documents } = await readSource(await one.load(), options);
+        options.signal?.throwIfAborted();
         yield* documents;
       } catch (error) {
         if (!(error instanceof StigError)) throw error;
@@ -80,6 +93,20 @@ export async function write(
   options: WriteOptions & { report?: Report } = {},
 ): Promise<string | Uint8Array> {
   return writeDocument(document, to, options, options.report);
+}
+
+/** What `digest` can be told. */
+export interface DigestFormOptions extends DigestOptions {
+  /** Plain text unless said. */
+  as?: 'text' | 'markdown' | 'html' | 'csv' | undefined;
+}
+
+/** The Digest of Updates: a comparison as people read it. */
+export async function digest(
+  comparison: ReleaseDiff | QuarterDiff | ChecklistDiff | BlastRadius,
+  { as = 'text', ...options }: DigestFormOptions = {},
+): Promise<string> {
+  return (await writeDocument(comparison, 'digest', { as, digest: options })) as string;
 }
 
 /** A format as the table has it. */

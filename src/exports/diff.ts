@@ -9,6 +9,8 @@ export { blastRadius } from '../diff/blast.js';
 export { diffChecklists } from '../diff/checklists.js';
 export { type DiffOptions, diff } from '../diff/index.js';
 export { diffReleases, type QuarterOptions } from '../diff/quarter.js';
+export { type DiffManyOptions, diffMany } from '../diff-many.js';
+export type { Signal } from '../io/signal.js';
 export type * from '../model/benchmark.js';
 export type * from '../model/checklist.js';
 export type * from '../model/checklist-diff.js';
