@@ -2,6 +2,7 @@ import type { Format } from '../formats/format.js';
 import { type Diagnostic, type Report, StigError } from '../io/diagnostic.js';
 import { expandInputs, type Input } from '../io/inputs.js';
 import { DEFAULT_LIMITS, type Limits } from '../io/limits.js';
+import { baseName } from '../io/source.js';
 import type { Document, DocumentKind } from '../model/document.js';
 import { type ReadOptions, readSource } from '../read.js';
 import type { Reporter } from './reporter.js';
@@ -80,7 +81,7 @@ function nothingKnown(origin: string, files: number): Diagnostic {
 
 /** A PDF of a package that is neither of DISA's two documents by its name: a readme, a memo, a supplement. */
 function isForeignPdf({ name, head }: Input): boolean {
-  return isPdf(head) && !/overview|revision/i.test(name.slice(name.lastIndexOf('/') + 1));
+  return isPdf(head) && !/overview|revision/i.test(baseName(name));
 }
 
 function isPdf(head: Uint8Array): boolean {

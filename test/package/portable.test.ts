@@ -65,6 +65,8 @@ describe('the zip engine', () => {
     { name: 'link', data: 'a.xml', mode: 0o120777 },
     { name: 'secret', data: 's', encrypted: true },
     { name: 'folder/', method: 'store' },
+    { name: 'made\\on\\windows.xml', data: '<w/>' },
+    { name: 'empty\\', method: 'store' },
   ];
 
   async function entriesOf({ zipEntries }: typeof nodeEngine, bytes: Uint8Array) {

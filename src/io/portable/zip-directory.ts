@@ -62,7 +62,7 @@ function entryAt(view: DataView, at: number, raw: Uint8Array, extra: ReadonlyMap
   );
   return {
     nameBytes: raw.length,
-    name: () => nameOf(raw, flags, extra.get(UNICODE_PATH)),
+    name: () => nameOf(raw, flags, extra.get(UNICODE_PATH)).replaceAll('\\', '/'),
     madeBy: view.getUint16(at + 4, true),
     attributes: view.getUint32(at + 38, true),
     size,
@@ -97,7 +97,10 @@ function wide(numbers: [number, number, number], field: Uint8Array | undefined):
   }) as [number, number, number];
 }
 
-/** A name in UTF-8 where the entry says so, or in its extra field if that is of this name, else in CP437. */
+/**
+ * A name in UTF-8 where the entry says so, or in its extra field if that is of this name, else in CP437. Some programs
+ * of Windows part it by backslashes.
+ */
 function nameOf(raw: Uint8Array, flags: number, field: Uint8Array | undefined): string {
   const utf8 = (bytes: Uint8Array) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
   if (field !== undefined && field.length >= 5 && field[0] === 1) {
