@@ -36,7 +36,7 @@ const CHUNKS = {
     'src/io/(archive-bytes|bytes-inputs|codes|diagnostic|fs-error|hash|input|inputs|limits|nearest|open-file)\\.ts',
     'src/io/(output|output-names|output-place|passed-over|progress|read-bytes|reported|source|stdout|temp-files)\\.ts',
     'src/io/(terminal|walk|windows-1252|zip-mark)\\.ts',
-    'src/io/xml(-builder|-element|-text|-walk)?\\.ts',
+    'src/io/xml(-builder|-element|-skeleton|-text|-walk)?\\.ts',
     'node_modules/(saxes|xmlchars|yargs-parser)/',
   ],
   checklist: [

@@ -47,6 +47,7 @@ export type * from './model/quarter-diff.js';
 export type * from './model/release-diff.js';
 export type * from './model/report.js';
 export type { Category, Severity } from './model/severity.js';
+export type * from './model/source-file.js';
 export type { ReadOptions } from './read.js';
 export { type ReportOptions, report } from './report/index.js';
 export { validate } from './validate/index.js';

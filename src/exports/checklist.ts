@@ -19,3 +19,4 @@ export type * from '../model/checklist.js';
 export type * from '../model/documents.js';
 export type * from '../model/extra.js';
 export type { Category, Severity } from '../model/severity.js';
+export type * from '../model/source-file.js';

@@ -20,6 +20,7 @@ export type * from '../model/checklist.js';
 export type * from '../model/documents.js';
 export type * from '../model/extra.js';
 export type { Category, Severity } from '../model/severity.js';
+export type * from '../model/source-file.js';
 
 /** How to write a CKL. */
 export interface CklWriteOptions {

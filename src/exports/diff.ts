@@ -19,3 +19,4 @@ export type * from '../model/extra.js';
 export type * from '../model/quarter-diff.js';
 export type * from '../model/release-diff.js';
 export type { Category, Severity } from '../model/severity.js';
+export type * from '../model/source-file.js';

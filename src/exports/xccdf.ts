@@ -19,6 +19,7 @@ export type * from '../model/benchmark.js';
 export type * from '../model/documents.js';
 export type * from '../model/extra.js';
 export type { Category, Severity } from '../model/severity.js';
+export type * from '../model/source-file.js';
 
 /**
  * Reads the benchmark in an XCCDF file: DISA's manual XCCDF 1.1.4, a benchmark of XCCDF 1.2, or a data stream that holds
