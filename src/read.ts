@@ -4,6 +4,7 @@ import { whatPagesLack } from './formats/page/sniff.js';
 import { FORMATS, formatNamed, sniff } from './formats/registry.js';
 import { type Report, StigError } from './io/diagnostic.js';
 import { DEFAULT_LIMITS, type Limits } from './io/limits.js';
+import type { Signal } from './io/signal.js';
 import type { Source } from './io/source.js';
 import type { Document } from './model/document.js';
 
@@ -16,6 +17,8 @@ export interface ReadOptions {
   /** Takes problems that do not end the reading; without it they are dropped. */
   report?: Report | undefined;
   limits?: Partial<Limits> | undefined;
+  /** Ends the reading between two inputs or members; what was asked for is then rejected with the signal's reason. */
+  signal?: Signal | undefined;
 }
 
 /** A source read: its format and the documents in it. */
