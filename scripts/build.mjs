@@ -27,7 +27,7 @@ const CHUNKS = {
     'src/(model|data)/',
     'src/generated/data',
     'src/(read|write)\\.ts',
-    'src/cli/(args|cli-io|command|commands|in-file|main|options|package-documents|process-io|reading|render-diagnostic|reporter|writing)\\.ts',
+    'src/cli/(args|cli-io|command|commands|config-files|in-file|main|options|package-documents|process-io|reading|render-diagnostic|reporter|writing)\\.ts',
     'src/cli/commands/(convert|info)\\.ts',
     'src/formats/(registry|head|format|xccdf/|json/(codec|write|schemas)|page/sniff|documents/marks)',
     'src/io/(archive-bytes|codes|diagnostic|fs-error|hash|input|inputs|limits|nearest|output|output-names|output-place)\\.ts',

@@ -14,6 +14,8 @@ export interface OptionSpec {
   value?: string;
   /** Heading the option stands under in help. */
   group?: string;
+  /** Said at each call and never configured: what file is written or replaced, and what is answered. */
+  perCall?: true;
 }
 
 export type OptionTable = Readonly<Record<string, OptionSpec>>;

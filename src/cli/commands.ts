@@ -3,6 +3,7 @@ import {
   cciOptions,
   checklistOptions,
   completionOptions,
+  configOptions,
   convertOptions,
   diffOptions,
   formatsOptions,
@@ -218,6 +219,18 @@ export const completion = command({
   load: () => import('./commands/completion.js').then((m) => m.run),
 });
 
+export const config = command({
+  name: 'config',
+  describe: 'show what configuration files and variables set, and where',
+  positional: { usage: '[command]', min: 0, max: 1, describe: 'a command: each of its options, set or not' },
+  options: configOptions,
+  examples: [
+    ['stigkit config', 'what is set'],
+    ['stigkit config checklist', 'each option of a command'],
+  ],
+  load: () => import('./commands/config.js').then((m) => m.run),
+});
+
 export const COMMANDS: readonly Command[] = [
   info,
   convert,
@@ -232,5 +245,6 @@ export const COMMANDS: readonly Command[] = [
   cci,
   textconv,
   formats,
+  config,
   completion,
 ] as unknown as Command[];
