@@ -74,6 +74,7 @@ const { output } = await bundle.write({
 thin('dist', 'rolldown-runtime');
 chmodSync('dist/cli.js', 0o755);
 writeFileSync('THIRD-PARTY.txt', notices(output.flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : []))));
+execFileSync(process.execPath, ['scripts/man.mjs'], { stdio: 'inherit' });
 
 if (!process.argv.includes('--no-types')) {
   execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], {
