@@ -30,7 +30,7 @@ const CHUNKS = {
     'src/(model|data)/',
     'src/generated/data',
     'src/(read|write)\\.ts',
-    'src/cli/(args|cli-io|command|commands|each-input|items|limits|main|options|package-members|process-io|reading)\\.ts',
+    'src/cli/(args|cli-io|command|commands|config-files|each-input|items|limits|main|options|package-members|process-io|reading)\\.ts',
     'src/cli/(render-diagnostic|reporter|run-summary|threads|writing)\\.ts',
     'src/tasks/(convert|in-file|index|info|read|run|task)\\.ts',
     'src/cli/commands/(convert|info)\\.ts',
@@ -90,5 +90,6 @@ chmodSync('dist/cli.js', 0o755);
 const portable = await buildPortable('dist/portable');
 const modules = output.flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : []));
 writeFileSync('THIRD-PARTY.txt', notices([...modules, ...portable]));
+execFileSync(process.execPath, ['scripts/man.mjs'], { stdio: 'inherit' });
 
 if (!process.argv.includes('--no-types')) declarations('dist/types');
