@@ -70,6 +70,13 @@ export const convertOptions = {
     describe: 'JSON of a checklist: also what only its own format can hold',
     group: 'Writing',
   },
+  controls: {
+    type: 'string',
+    choices: ['5', '4', 'all'],
+    describe: 'revision of SP 800-53 that OSCAL components and HDF go by (5 unless said)',
+    value: 'REV',
+    group: 'Writing',
+  },
   as: {
     type: 'string',
     choices: ['text', 'html', 'markdown'],

@@ -219,6 +219,31 @@ export const FORMATS: readonly Format[] = [
     writes: ['release-diff', 'quarter-diff'],
     load: () => import('./renumber-map/codec.js').then((m) => m.renumberMap),
   },
+  {
+    name: 'oscal-catalog',
+    title: 'OSCAL catalog (NIST): a control for each rule',
+    extension: 'catalog.json',
+    reads: [],
+    writes: ['benchmark'],
+    load: () => import('./oscal/codec.js').then((m) => m.oscalCatalog),
+  },
+  {
+    name: 'oscal-component-definition',
+    title: 'OSCAL component definition (NIST): the rules that implement each control of SP 800-53',
+    extension: 'component-definition.json',
+    aliases: ['oscal-component'],
+    reads: [],
+    writes: ['benchmark'],
+    load: () => import('./oscal/codec.js').then((m) => m.oscalComponentDefinition),
+  },
+  {
+    name: 'hdf',
+    title: "Results for Heimdall and saf: MITRE's Heimdall Data Format",
+    extension: 'hdf.json',
+    reads: [],
+    writes: ['checklist'],
+    load: () => import('./hdf/codec.js').then((m) => m.hdf),
+  },
 ];
 
 /** The format of that name, alias, or beginning of a name where no other begins so. */
