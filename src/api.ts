@@ -62,7 +62,7 @@ export async function* readAll(
         : expandSource(sourceOf(input), { report: failing, limits });
     for await (const one of expanded) {
       try {
-        const { documents } = await readSource(await one.load(), options);
+        const { documents } = await readSource(await one.load(), { ...options, named: one.named });
         yield* documents;
       } catch (error) {
         if (!(error instanceof StigError)) throw error;

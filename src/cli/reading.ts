@@ -50,7 +50,7 @@ export async function* readInputs(
     }
     progress.next(input.name);
     try {
-      const { format, documents } = await readSource(await input.load(), readOptions);
+      const { format, documents } = await readSource(await input.load(), { ...readOptions, named: input.named });
       useful.add(input.origin);
       for (const document of documents) yield { document, format, input };
     } catch (error) {

@@ -88,6 +88,8 @@ export interface Format {
   reads: readonly DocumentKind[];
   /** Kinds of document its writer takes; empty where it cannot be written. */
   writes: readonly DocumentKind[];
+  /** Read only where the user names the file, not where it is found in a folder or package. */
+  ifNamed?: boolean;
   /** Whether the content is of this format. Cheap and pure. */
   sniff?(head: Head): boolean;
   load(): Promise<Codec>;

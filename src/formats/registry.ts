@@ -1,3 +1,4 @@
+import { isZip } from '../io/zip-mark.js';
 import { isOverviewText, isRevisionHistoryText } from './documents/marks.js';
 import type { Format, Head } from './format.js';
 import { isCheckPage, isPage, isReleasePage } from './page/sniff.js';
@@ -127,19 +128,24 @@ export const FORMATS: readonly Format[] = [
   },
   {
     name: 'csv',
-    title: 'A table of rules or reviews, for spreadsheets',
+    title: 'A table of rules or reviews, for spreadsheets; one of reviews is read',
     extension: 'csv',
-    reads: [],
+    reads: ['checklist'],
     writes: ['benchmark', 'checklist'],
+    ifNamed: true,
+    sniff: (head) => isText(head) && isReviewHeader(head.text),
     load: () => import('./csv/codec.js').then((m) => m.csv),
   },
   {
     name: 'xlsx',
-    title: 'An Excel workbook of rules or reviews',
+    title: 'An Excel workbook of rules or reviews; one of reviews is read',
     extension: 'xlsx',
     aliases: ['excel'],
-    reads: [],
+    reads: ['checklist'],
     writes: ['benchmark', 'checklist'],
+    ifNamed: true,
+    // Packages are opened before: a zip that comes here is an Office document.
+    sniff: (head) => isZip(head.source.bytes),
     load: () => import('./xlsx/codec.js').then((m) => m.xlsx),
   },
   {
@@ -268,6 +274,12 @@ function holdsTestResult(head: Head): boolean {
 /** A PDF's mark may stand within the first 1,024 bytes. */
 function isPdf(head: Head): boolean {
   return head.text.slice(0, 1024).includes('%PDF-') && head.root === null;
+}
+
+/** The header of a table of reviews stands in the first line. */
+function isReviewHeader(text: string): boolean {
+  const line = /^[^\r\n]*/.exec(text)![0];
+  return ['status', 'benchmarkId', 'vulnId'].every((name) => line.includes(name));
 }
 
 /** Text that is neither XML, HTML nor JSON. */
