@@ -32,7 +32,7 @@ const CHUNKS = {
     'src/formats/(registry|head|format|xccdf/|json/(codec|write|schemas)|page/sniff|documents/marks)',
     'src/io/(archive-bytes|codes|diagnostic|fs-error|hash|input|inputs|limits|nearest|output|output-names|output-place)\\.ts',
     'src/io/(progress|read-bytes|reported|source|stdout|temp-files|terminal|walk|windows-1252|zip-mark|mhtml-mark)\\.ts',
-    'src/io/xml(-builder|-element|-text|-walk)?\\.ts',
+    'src/io/xml(-builder|-element|-skeleton|-text|-walk)?\\.ts',
     'node_modules/(saxes|xmlchars|yargs-parser)/',
   ],
   checklist: [
