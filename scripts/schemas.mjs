@@ -1,8 +1,7 @@
 // @ts-check
 /**
  * Writes schemas/*.schema.json, and the fields in docs/model.md, out of the types in src/model, which are their source.
- * The files are committed, as people
- * use them without building; test/schemas.test.ts holds them against the types.
+ * The files are committed, as people use them without building; test/schemas.test.ts holds them against the types.
  *
  *     node scripts/schemas.mjs
  */

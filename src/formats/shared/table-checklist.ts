@@ -2,11 +2,12 @@ import { controlsOf } from '../../data/controls.js';
 import type { Diagnostic, Report } from '../../io/diagnostic.js';
 import { StigError } from '../../io/diagnostic.js';
 import type { Source } from '../../io/source.js';
-import type { Rule, SourceFile } from '../../model/benchmark.js';
+import type { Rule } from '../../model/benchmark.js';
 import type { Asset, Checklist, ChecklistStig, Review } from '../../model/checklist.js';
 import { unknownAsset } from '../../model/checklist.js';
 import { revisionOf } from '../../model/ids.js';
 import { categoryOf, severityFrom } from '../../model/severity.js';
+import type { SourceFile } from '../../model/source-file.js';
 import { columnsOf, overrideFrom, statusFrom } from './review-table.js';
 
 /** Reads the cell of a column by name; `''` where the table has no such column. */
