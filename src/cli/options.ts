@@ -73,7 +73,7 @@ export const convertOptions = {
   controls: {
     type: 'string',
     choices: ['5', '4', 'all'],
-    describe: 'revision of SP 800-53 that OSCAL components and HDF go by (5 unless said)',
+    describe: 'revision of SP 800-53 that OSCAL components (5 unless said) and HDF (the newest) go by',
     value: 'REV',
     group: 'Writing',
   },

@@ -169,7 +169,7 @@ export const FORMATS: readonly Format[] = [
   },
   {
     name: 'release-page',
-    title: 'Web page of a whole release, with its Digest of Updates: text, Markdown or HTML',
+    title: 'Web page of a whole release, with its Digest of Updates: text, Markdown, HTML (MHTML too)',
     extension: 'txt',
     reads: ['benchmark'],
     writes: ['benchmark'],
@@ -178,7 +178,7 @@ export const FORMATS: readonly Format[] = [
   },
   {
     name: 'check-page',
-    title: 'Web page of one check, with its CCIs and controls: text, Markdown or HTML',
+    title: 'Web page of one check, with its CCIs and controls: text, Markdown, HTML (MHTML too)',
     extension: 'txt',
     reads: ['benchmark'],
     writes: ['benchmark'],
