@@ -26,7 +26,9 @@ export function componentDefinitionOf(
   const metadata = metadataOf(benchmark, `Component definition for ${name}`, resources, uuid, report);
   const product = productOf(name);
   const ids = ruleIds(benchmark.rules);
-  const implementations = revisions.flatMap((revision) => implementation(benchmark, ids, revision, uuid, report));
+  // Of one revision the other may help; of both neither does.
+  const tell: Report = revisions.length === 1 ? report : ({ hint: _, ...diagnostic }) => report(diagnostic);
+  const implementations = revisions.flatMap((revision) => implementation(benchmark, ids, revision, uuid, tell));
   for (const { revision } of implementations) resources.refer(catalogResource(revision));
   const content = {
     metadata,

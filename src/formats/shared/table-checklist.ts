@@ -49,7 +49,7 @@ export function checklistsOfTable(
     const review = reviewOf(cell, tell);
     stigOf(cell, checklists, stigs, sources).reviews.push(review);
   }
-  if (checklists.size > 0) report(LOSSES);
+  if (checklists.size > 0) report({ ...LOSSES, file: source.name });
   return [...checklists.values()];
 }
 
