@@ -87,6 +87,13 @@ export const convertOptions = {
     describe: 'JSON of a checklist: also what only its own format can hold',
     group: 'Writing',
   },
+  controls: {
+    type: 'string',
+    choices: ['5', '4', 'all'],
+    describe: 'revision of SP 800-53 that OSCAL components (5 unless said) and HDF (the newest) go by',
+    value: 'REV',
+    group: 'Writing',
+  },
   as: {
     type: 'string',
     choices: ['text', 'html', 'markdown'],

@@ -132,13 +132,17 @@ export function formatTo(name: string | undefined): Format {
   throw new StigError({ code: 'usage', severity: 'error', message: problem + guess, hint: known });
 }
 
+const REVISIONS: Record<string, readonly (4 | 5)[]> = { 4: [4], 5: [5], all: [5, 4] };
+
 /** The options of writing as they stand on a command line. */
 export function writeOptions(options: {
   viewer?: string | undefined;
   uuid?: string | undefined;
   native?: boolean | undefined;
+  controls?: string | undefined;
 }): WriteOptions {
   return {
+    controls: options.controls === undefined ? undefined : REVISIONS[options.controls],
     viewer: options.viewer === undefined ? undefined : (Number(options.viewer) as 2 | 3),
     uuid: options.uuid as WriteOptions['uuid'],
     native: options.native,
