@@ -109,6 +109,15 @@ export const FORMATS: readonly Format[] = [
     load: () => import('./ndjson/codec.js').then((m) => m.ndjson),
   },
   {
+    name: 'parquet',
+    title: 'A table of rules, reviews or a report as Apache Parquet; many checklists in one file',
+    extension: 'parquet',
+    reads: [],
+    writes: ['benchmark', 'checklist', 'report'],
+    joins: true,
+    load: () => import('./parquet/codec.js').then((m) => m.parquet),
+  },
+  {
     name: 'markdown',
     title: 'A document as Markdown',
     extension: 'md',

@@ -23,10 +23,17 @@ export const run: Run<typeof convertOptions> = async ({ inputs, options }, io) =
   const reporting = reporter(io, options);
   const format = formatTo(options.to);
   const writing = { ...writeOptions(options), ...(await pageOptions(format, options, reporting)) };
-  const documents = options.merge === true || HOLDS_DOCUMENTS.has(format.name);
-  const read = readInputs(inputs, { ...options, documents }, reporting);
-  const target = await openTarget(options, options.merge ? [] : inputs, io);
-  for await (const one of options.merge ? merged(read, reporting) : withPackageDocuments(read)) {
+  const withPdf = options.merge === true || HOLDS_DOCUMENTS.has(format.name);
+  const read = readInputs(inputs, { ...options, documents: withPdf }, reporting);
+  const ending = format.joins === true ? format.extension : undefined;
+  const target = await openTarget(options, options.merge ? [] : inputs, io, ending);
+  const documents = options.merge ? merged(read, reporting) : withPackageDocuments(read);
+  if (format.joins === true && !target.isFolder) {
+    const { joining } = await import('../joining.js');
+    await target.putAll((await format.load()).writeAll!(joining(documents, format, reporting)));
+    return reporting.exitCode();
+  }
+  for await (const one of documents) {
     if (!format.writes.includes(one.document.kind) && !one.input.named) continue;
     await put(target, one, format, writing, reporting);
   }

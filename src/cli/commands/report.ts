@@ -70,7 +70,7 @@ function identityOf({ id, title, version, release, releaseName, benchmarkDate, r
 
 /** What is written: format, form of it and the ending of its file. */
 interface Form {
-  format: 'report' | 'poam' | 'json';
+  format: 'report' | 'poam' | 'parquet' | 'json';
   as: WriteOptions['as'];
   extension: string;
 }
@@ -84,6 +84,7 @@ const FORMS: Readonly<Record<string, Form>> = {
   csv: { format: 'report', as: 'csv', extension: 'csv' },
   xlsx: { format: 'report', as: 'xlsx', extension: 'xlsx' },
   ndjson: { format: 'report', as: 'ndjson', extension: 'ndjson' },
+  parquet: { format: 'parquet', as: undefined, extension: 'parquet' },
   json: { format: 'json', as: undefined, extension: 'json' },
 };
 
