@@ -110,7 +110,7 @@ export const FORMATS: readonly Format[] = [
   },
   {
     name: 'parquet',
-    title: 'A table of rules, reviews or a report as Apache Parquet; many checklists in one file',
+    title: 'Rules, reviews or a report as Apache Parquet',
     extension: 'parquet',
     reads: [],
     writes: ['benchmark', 'checklist', 'report'],

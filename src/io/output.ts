@@ -58,7 +58,8 @@ async function replace(path: string, data: OutputData, force: boolean, mode: num
   try {
     const file = await open(temp, 'wx');
     try {
-      await writeFile(file, data);
+      // The types know less than Node's documentation: it takes pieces as well.
+      await file.writeFile(data as Uint8Array);
       if (mode !== undefined) await file.chmod(mode & 0o7777).catch(() => {});
       if (sync) await file.sync();
     } finally {
