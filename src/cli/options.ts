@@ -413,7 +413,7 @@ export const reportOptions = {
   to: {
     type: 'string',
     alias: 't',
-    choices: ['text', 'txt', 'markdown', 'md', 'html', 'csv', 'xlsx', 'ndjson', 'json', 'poam'],
+    choices: ['text', 'txt', 'markdown', 'md', 'html', 'csv', 'xlsx', 'ndjson', 'parquet', 'json', 'poam'],
     describe: "form of the report (what -o's ending says, else text)",
     value: 'FORM',
   },
