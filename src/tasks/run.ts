@@ -19,7 +19,9 @@ export async function runJob(job: Job): Promise<Outcome> {
   let isRead = false;
   try {
     const read =
-      job.documents === undefined ? await readSource(source, { ...reading, report }) : readAlready(job.documents);
+      job.documents === undefined
+        ? await readSource(source, { ...reading, named, report })
+        : readAlready(job.documents);
     isRead = true;
     const documents = read.documents.map((document) => withDocuments(document, packageDocuments));
     outcome.kinds = documents.map((document) => document.kind);
