@@ -156,7 +156,7 @@ describe('threads are started', () => {
 
   it.skipIf(availableParallelism() < 2)('where there is much to read (needs two processors)', () => {
     const bytes = readFileSync(V1R2);
-    const copies = Math.ceil(3_500_000 / bytes.length);
+    const copies = Math.ceil(7_000_000 / bytes.length);
     const folder = folderOf(Object.fromEntries(Array.from({ length: copies }, (_, i) => [`in/${i}.xml`, bytes])));
     expect(run(['info', join(folder, 'in')]).threads).toBe(Math.min(availableParallelism(), 8) - 1);
   });

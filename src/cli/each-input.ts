@@ -69,8 +69,8 @@ export async function* eachInput<N extends TaskName>(
   for (const [origin, files] of passed) if (!useful.has(origin)) report(nothingKnown(origin, files));
 }
 
-/** Bytes that are worth starting threads for: what is read in the time that they take to start and to warm up. */
-const WORTH_THREADS = 3_000_000;
+/** Bytes that are worth starting threads for: what is read in the time that a thread takes to start and to warm up. */
+const WORTH_THREADS = 6_000_000;
 
 /** Bytes of inputs that are held at most, beside the largest one. */
 const MOST_BYTES = 64_000_000;
