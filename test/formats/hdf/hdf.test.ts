@@ -4,13 +4,15 @@ import { cciInfo, ccisOf } from '../../../src/data/controls.js';
 import type { Control, Execution, Profile } from '../../../src/formats/hdf/types.js';
 import { type Diagnostic, StigError } from '../../../src/io/diagnostic.js';
 import { sha256 } from '../../../src/io/hash.js';
+import { Source } from '../../../src/io/source.js';
 import type { Checklist, Review } from '../../../src/model/checklist.js';
 import { unknownAsset } from '../../../src/model/checklist.js';
+import { readSource } from '../../../src/read.js';
 import { writeDocument } from '../../../src/write.js';
 import { exampleBenchmark, smallBenchmark } from '../../support/benchmarks.js';
-import { fixtureNames, readChecklist, readFixture } from '../../support/checklist-files.js';
+import { fixtureNames, readFixture } from '../../support/checklist-files.js';
 import { checklistOf } from '../../support/checklists.js';
-import { corpusFiles, hasCorpus, NEEDS_CORPUS } from '../../support/corpus.js';
+import { corpusFiles, hasCorpus, NEEDS_CORPUS, sourceOf } from '../../support/corpus.js';
 
 /** A status as Heimdall shows it. */
 const SHOWN = {
@@ -217,6 +219,11 @@ describe('a checklist as HDF', () => {
     ]);
   });
 
+  it('is not taken for a CKLB, whose `stigs` it passes through', async () => {
+    const source = new Source('a.json', Buffer.from(await textOf(checklistOf(await smallBenchmark(1)))));
+    await expect(readSource(source)).rejects.toMatchObject({ code: 'format-unknown' });
+  });
+
   it('says of a benchmark that a checklist is wanted', async () => {
     await expect(writeDocument(await exampleBenchmark(), 'hdf')).rejects.toMatchObject({
       code: 'cannot-convert',
@@ -225,10 +232,11 @@ describe('a checklist as HDF', () => {
   });
 });
 
-/** The checklist in a file; none where the file is broken, as a few are. */
-function readable(path: string): Checklist[] {
+/** The checklists in a file; none where the file is broken, as a few are. */
+async function readable(path: string): Promise<Checklist[]> {
   try {
-    return [readChecklist(path).checklist];
+    const { documents } = await readSource(sourceOf(path));
+    return documents.filter((document) => document.kind === 'checklist');
   } catch (error) {
     if (error instanceof StigError) return [];
     throw error;
@@ -237,9 +245,10 @@ function readable(path: string): Checklist[] {
 
 describe.skipIf(!hasCorpus)(`real checklists as HDF: ${NEEDS_CORPUS}`, () => {
   it('are to Heimdall what they say', { timeout: 120_000 }, async () => {
-    const paths = [...corpusFiles('ckl', '.ckl'), ...corpusFiles('cklb', '.cklb')];
-    const checklists = paths.flatMap(readable).filter(({ stigs }) => stigs.length > 0);
-    expect(checklists.length).toBeGreaterThan(12);
+    const paths = [...corpusFiles('ckl', '.ckl'), ...corpusFiles('cklb', '.cklb'), ...corpusFiles('results', '.xml')];
+    const read = await Promise.all(paths.map(readable));
+    const checklists = read.flat().filter(({ stigs }) => stigs.length > 0);
+    expect(checklists.length).toBeGreaterThan(20);
     for (const checklist of checklists) await expectWhole(checklist);
   });
 });
