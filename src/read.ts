@@ -5,6 +5,7 @@ import { FORMATS, formatNamed, sniff } from './formats/registry.js';
 import { type Report, StigError } from './io/diagnostic.js';
 import { DEFAULT_LIMITS, type Limits } from './io/limits.js';
 import { isMhtml } from './io/mhtml-mark.js';
+import type { Signal } from './io/signal.js';
 import type { Source } from './io/source.js';
 import type { Document } from './model/document.js';
 
@@ -17,6 +18,8 @@ export interface ReadOptions {
   /** Takes problems that do not end the reading; without it they are dropped. */
   report?: Report | undefined;
   limits?: Partial<Limits> | undefined;
+  /** Ends the reading between two inputs or members; what was asked for is then rejected with the signal's reason. */
+  signal?: Signal | undefined;
   /** False of what was found in a folder or package: tables are then passed over, as most are exports of what lies beside. */
   named?: boolean | undefined;
 }

@@ -58,10 +58,23 @@ export type Write = (
   context: WriteContext,
 ) => string | Uint8Array | Promise<string | Uint8Array>;
 
+/** A document on its way into a result of several, and where its problems are told. */
+export interface Joining {
+  document: Document;
+  report: Report;
+}
+
+/**
+ * Writes any number of documents into one result, in pieces, as they come. For formats that are wanted so and whose files
+ * cannot be put one after another.
+ */
+export type WriteAll = (documents: AsyncIterable<Joining>) => AsyncIterable<Uint8Array>;
+
 /** A format's code, loaded when it is first needed. */
 export interface Codec {
   read?: Read;
   write?: Write;
+  writeAll?: WriteAll;
 }
 
 /** The first look at an input, for recognising it. Made without parsing. */
@@ -90,6 +103,8 @@ export interface Format {
   writes: readonly DocumentKind[];
   /** Read only where the user names the file, not where it is found in a folder or package. */
   ifNamed?: boolean;
+  /** Whether its codec has `writeAll`: then several documents become one file where one is named. */
+  joins?: boolean;
   /** Whether the content is of this format. Cheap and pure. */
   sniff?(head: Head): boolean;
   load(): Promise<Codec>;

@@ -114,6 +114,15 @@ export const FORMATS: readonly Format[] = [
     load: () => import('./ndjson/codec.js').then((m) => m.ndjson),
   },
   {
+    name: 'parquet',
+    title: 'Rules, reviews or a report as Apache Parquet',
+    extension: 'parquet',
+    reads: [],
+    writes: ['benchmark', 'checklist', 'report'],
+    joins: true,
+    load: () => import('./parquet/codec.js').then((m) => m.parquet),
+  },
+  {
     name: 'markdown',
     title: 'A document as Markdown',
     extension: 'md',
