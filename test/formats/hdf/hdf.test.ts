@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { type ContextualizedEvaluation, convertFileContextual } from 'inspecjs';
 import { describe, expect, it } from 'vitest';
 import { cciInfo, ccisOf } from '../../../src/data/controls.js';
@@ -6,13 +7,14 @@ import { type Diagnostic, StigError } from '../../../src/io/diagnostic.js';
 import { sha256 } from '../../../src/io/hash.js';
 import { Source } from '../../../src/io/source.js';
 import type { Checklist, Review } from '../../../src/model/checklist.js';
-import { unknownAsset } from '../../../src/model/checklist.js';
+import { STATUSES, unknownAsset } from '../../../src/model/checklist.js';
 import { readSource } from '../../../src/read.js';
 import { writeDocument } from '../../../src/write.js';
 import { exampleBenchmark, smallBenchmark } from '../../support/benchmarks.js';
 import { fixtureNames, readFixture } from '../../support/checklist-files.js';
 import { checklistOf } from '../../support/checklists.js';
 import { corpusFiles, hasCorpus, NEEDS_CORPUS, sourceOf } from '../../support/corpus.js';
+import { nastyText } from '../../support/nasty-text.js';
 
 /** A status as Heimdall shows it. */
 const SHOWN = {
@@ -143,6 +145,37 @@ describe('a checklist as HDF', () => {
       await expectWhole(readFixture('ckl', name).checklist);
     },
   );
+
+  it('is so whatever was typed', async () => {
+    const benchmark = await smallBenchmark(2);
+    await fc.assert(
+      fc.asyncProperty(nastyText, nastyText, fc.constantFrom(...STATUSES), async (details, comments, status) => {
+        const answer = { findingDetails: details, comments, severityJustification: details, status };
+        await expectWhole(checklistOf(benchmark, [answer, {}]));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('passes through what Heimdall makes a CKL of, under its names', async () => {
+    const { passthrough } = await hdfOf(checklistOf(await smallBenchmark(1)));
+    const { asset, stigs } = (passthrough as Passed).checklist;
+    expect(Object.keys(asset).sort().join(' ')).toBe(
+      'assettype hostfqdn hostip hostmac hostname marking role targetcomment targetkey techarea webdbinstance webdbsite webordatabase',
+    );
+    expect(Object.keys(stigs[0]!.header).sort().join(' ')).toBe(
+      'classification customname description filename notice releaseinfo source stigid title uuid version',
+    );
+    expect(Object.keys(stigs[0]!.vulns[0]!).sort()).toEqual(
+      [
+        ...['checkContent', 'checkContentRef', 'cciRef', 'class', 'comments', 'documentable', 'falseNegatives'],
+        ...['falsePositives', 'findingdetails', 'fixText', 'groupTitle', 'iaControls', 'legacyId', 'mitigationControl'],
+        ...['mitigations', 'potentialImpact', 'responsibility', 'ruleId', 'ruleTitle', 'ruleVer'],
+        ...['securityOverrideGuidance', 'severity', 'severityjustification', 'severityoverride', 'status', 'stigRef'],
+        ...['stigUuid', 'targetKey', 'thirdPartyTools', 'vulnDiscuss', 'vulnNum', 'weight'],
+      ].sort(),
+    );
+  });
 
   it('takes the impact of the severity that holds, and 0 of what is not applicable', async () => {
     const benchmark = await smallBenchmark(4);
