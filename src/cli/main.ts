@@ -5,6 +5,8 @@ import type { Command, Invocation, OptionTable } from './command.js';
 import { COMMANDS } from './commands.js';
 import { surroundings } from './config-files.js';
 import { renderDiagnostic } from './render-diagnostic.js';
+import { sumUp } from './reporter.js';
+import { endThreads } from './threads.js';
 
 /**
  * Runs the command. Gives the exit code: 0 done; 1 the answer is no; 2 wrong use, something could not be read or written,
@@ -16,9 +18,13 @@ export async function main(argv: readonly string[], io: CliIo): Promise<number> 
     const called = await parse(argv, io);
     if (typeof called === 'number') return called;
     const run = await called.command.load();
-    return await run(await withSettings(called.command, called.invocation, io), io);
+    const code = await run(await withSettings(called.command, called.invocation, io), io);
+    sumUp(io);
+    return code;
   } catch (error) {
     return failed(error, argv, io, debug);
+  } finally {
+    await endThreads();
   }
 }
 

@@ -17,6 +17,13 @@ const READING = {
     value: 'NAME=VALUE',
     group: 'Reading',
   },
+  jobs: {
+    type: 'number',
+    alias: 'j',
+    describe: 'threads for many files (as many as processors; 1: all in one)',
+    value: 'N',
+    group: 'Reading',
+  },
 } as const satisfies OptionTable;
 
 const WRITING = {
@@ -44,9 +51,18 @@ const TALKING = {
   debug: { type: 'boolean', describe: 'print stack traces', group: 'Messages' },
 } as const satisfies OptionTable;
 
+/** The last line of a run as data; `info` and `validate` have results in JSON under this name as well. */
+const SUMMING = {
+  json: {
+    type: 'boolean',
+    describe: 'sum the run up in one JSON object on standard error (a result in JSON: --to json)',
+    group: 'Messages',
+  },
+} as const satisfies OptionTable;
+
 export const infoOptions = {
   ...READING,
-  json: { type: 'boolean', describe: 'one JSON object a document, one a line' },
+  json: { type: 'boolean', describe: 'one JSON object a document, one a line; the run summed up on standard error' },
   ...TALKING,
 } as const satisfies OptionTable;
 
@@ -95,6 +111,7 @@ export const convertOptions = {
   ...WRITING,
   ...READING,
   ...TALKING,
+  ...SUMMING,
 } as const satisfies OptionTable;
 
 /** Where the answers of a checklist come from. */
@@ -256,6 +273,7 @@ export const checklistOptions = {
   ...WRITING,
   ...READING,
   ...TALKING,
+  ...SUMMING,
 } as const satisfies OptionTable;
 
 export const mergeOptions = {
@@ -277,6 +295,7 @@ export const mergeOptions = {
   ...WRITING,
   ...READING,
   ...TALKING,
+  ...SUMMING,
 } as const satisfies OptionTable;
 
 export const diffOptions = {
@@ -350,6 +369,7 @@ export const diffOptions = {
   ...WRITING,
   ...READING,
   ...TALKING,
+  ...SUMMING,
 } as const satisfies OptionTable;
 
 export const textconvOptions = { ...TALKING } as const satisfies OptionTable;
@@ -379,7 +399,7 @@ export const validateOptions = {
   ...WRITING,
   ...READING,
   ...TALKING,
-  json: { type: 'boolean', describe: 'the findings as JSON, one a line, on standard output' },
+  json: { type: 'boolean', describe: 'the findings as JSON, one a line; the run summed up on standard error' },
 } as const satisfies OptionTable;
 
 export const reportOptions = {
@@ -412,6 +432,7 @@ export const reportOptions = {
   ...WRITING,
   ...READING,
   ...TALKING,
+  ...SUMMING,
 } as const satisfies OptionTable;
 
 export const reviewOptions = {
@@ -535,6 +556,7 @@ export const siteOptions = {
   force: WRITING.force,
   ...READING,
   ...TALKING,
+  ...SUMMING,
 } as const satisfies OptionTable;
 
 export const serveOptions = {
