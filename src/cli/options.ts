@@ -87,6 +87,13 @@ export const convertOptions = {
     describe: 'JSON of a checklist: also what only its own format can hold',
     group: 'Writing',
   },
+  controls: {
+    type: 'string',
+    choices: ['5', '4', 'all'],
+    describe: 'revision of SP 800-53 that OSCAL components (5 unless said) and HDF (the newest) go by',
+    value: 'REV',
+    group: 'Writing',
+  },
   as: {
     type: 'string',
     choices: ['text', 'html', 'markdown'],
@@ -406,7 +413,7 @@ export const reportOptions = {
   to: {
     type: 'string',
     alias: 't',
-    choices: ['text', 'txt', 'markdown', 'md', 'html', 'csv', 'xlsx', 'ndjson', 'json', 'poam'],
+    choices: ['text', 'txt', 'markdown', 'md', 'html', 'csv', 'xlsx', 'ndjson', 'parquet', 'json', 'poam'],
     describe: "form of the report (what -o's ending says, else text)",
     value: 'FORM',
   },
