@@ -1,12 +1,12 @@
 /** The reference of the library: every name that is exported has a comment, and every type that one names is there. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { ROOT } from '../support/package.js';
 
-it('is written without a warning, a page for each entry', () => {
+it('is written without a warning, a page for each entry', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'stigkit-api-'));
   try {
     const args = [join(ROOT, 'scripts/docs-api.mjs'), folder];
@@ -22,6 +22,13 @@ it('is written without a warning, a page for each entry', () => {
     ]) {
       expect(existsSync(join(folder, `modules/${entry}.html`)), entry).toBe(true);
     }
+    // What is there at run time is what the reference calls a function or class.
+    const index = Object.keys(await import('../../src/index.js')).sort();
+    const described = ['functions', 'classes', 'variables']
+      .filter((kind) => existsSync(join(folder, kind)))
+      .flatMap((kind) => readdirSync(join(folder, kind)))
+      .flatMap((name) => /^stigkit\.(\w+)\.html$/.exec(name)?.[1] ?? []);
+    expect(described.sort()).toEqual(index);
     expect(readFileSync(join(folder, 'functions/stigkit.read.html'), 'utf8')).toContain(
       'the one document that an input holds',
     );
