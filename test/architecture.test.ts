@@ -50,6 +50,7 @@ const MAY: Record<string, readonly string[]> = {
   validate: ['model', 'data', 'io'],
   formats: ['model', 'io', 'data', 'diff', 'text', 'generated'],
   site: ['model', 'io', 'data', 'diff', 'text', 'formats'],
+  tasks: ['model', 'io', 'formats', 'report', 'validate', 'read.ts', 'write.ts', 'round-trip.ts'],
   generated: [],
 };
 

@@ -1,6 +1,6 @@
 import { ArchiveBytes, openBuffer } from './archive-bytes.js';
 import type { Report } from './diagnostic.js';
-import type { Input } from './input.js';
+import type { Expanding, Input } from './input.js';
 import { DEFAULT_LIMITS, type Limits, tooLarge } from './limits.js';
 import { Source } from './source.js';
 import { HEAD_BYTES, isZip } from './zip-mark.js';
@@ -11,7 +11,7 @@ export async function* expandSource(
   options: { report: Report; limits?: Partial<Limits> | undefined },
 ): AsyncGenerator<Input> {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  yield* fromBytes(source.name, source.bytes, source.name, true, limits, options.report);
+  yield* fromBytes(source.name, source.bytes, source.name, true, { report: options.report, limits });
 }
 
 /** The same for one of several arguments: `origin` is the argument, `named` whether it names this very file. */
@@ -20,9 +20,9 @@ export async function* fromBytes(
   bytes: Uint8Array,
   origin: string,
   named: boolean,
-  limits: Limits,
-  report: Report,
+  expanding: Expanding,
 ): AsyncGenerator<Input> {
+  const { limits } = expanding;
   const head = bytes.subarray(0, HEAD_BYTES);
   const load = async () => {
     if (bytes.length > limits.fileBytes) throw tooLarge(name, limits);
@@ -32,6 +32,6 @@ export async function* fromBytes(
   if (!isZip(head)) yield input;
   else {
     const zip = new ArchiveBytes(name, async () => openBuffer(bytes));
-    yield* (await import('./zip-inputs.js')).zipWithin(input, zip, limits, report);
+    yield* (await import('./zip-inputs.js')).zipWithin(input, zip, expanding);
   }
 }

@@ -1,3 +1,5 @@
+import type { Report } from './diagnostic.js';
+import type { Limits } from './limits.js';
 import type { Source } from './source.js';
 
 /** A URL: what the platform's `URL` is, named here so that the declarations need no library of the platform's. */
@@ -24,4 +26,11 @@ export interface Input {
    * next input is asked for, while its zip is open.
    */
   load(): Promise<Source>;
+}
+
+/** What holds for every input of a run. */
+export interface Expanding {
+  limits: Limits;
+  report: Report;
+  isLast?: ((name: string) => boolean) | undefined;
 }
