@@ -6,7 +6,7 @@
  *     npm run bench -- [JOB...] [--json] [--rounds N] [--made] [--tiny] [--record [FILE]] [--compare [DIR]]
  *
  * JOB names jobs and steps (`step:parse`; `steps` for all); without one all are measured. `--record` writes the results to
- * docs/benchmarks.md under this version. `--compare` sets them beside the last record; with the dist/ of another build it
+ * docs/benchmarks.md under this version, and the table of a fleet to docs/scale.md beside it. `--compare` sets them beside the last record; with the dist/ of another build it
  * runs both builds in turn. `--made` leaves real files alone (STIGKIT_CORPUS, else ../shared/corpus); `--tiny` takes files of
  * a few rules, to try the script. dist/ must be built.
  */
@@ -19,10 +19,10 @@ import { fileURLToPath } from 'node:url';
 import { inputs } from './bench/inputs.mjs';
 import { JOBS } from './bench/jobs.mjs';
 import { measure } from './bench/measure.mjs';
-import { lastRecord, withRecord } from './bench/record.mjs';
+import { lastRecord, withRecord, withTable } from './bench/record.mjs';
 import { resultsOf } from './bench/results.mjs';
 import { bundleSteps, STEPS } from './bench/steps.mjs';
-import { againstRecord, comparison, report } from './bench/tables.mjs';
+import { againstRecord, comparison, FLEET, fleetText, report } from './bench/tables.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const DIST = join(ROOT, 'dist');
@@ -72,6 +72,11 @@ if (options.dist !== null) {
 if (options.record) {
   const document = existsSync(options.file) ? readFileSync(options.file, 'utf8') : '# Benchmarks\n';
   writeFileSync(options.file, withRecord(document, version, report(results)));
+  // docs/scale.md reckons with the table of a fleet.
+  const scale = join(dirname(options.file), 'scale.md');
+  if (results.fleet !== null && existsSync(scale)) {
+    writeFileSync(scale, withTable(readFileSync(scale, 'utf8'), FLEET, fleetText(results.fleet)));
+  }
   say(`recorded in ${options.file}`);
 }
 

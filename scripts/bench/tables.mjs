@@ -30,7 +30,7 @@ export function report(results) {
   const { machine, files, rounds, jobs, steps, goals, fleet, skipped } = results;
   const parts = [
     `Node ${machine.node.slice(1)} on ${machine.system}, ${machine.cores} cores, ${machine.memoryGb} GB of memory, load ${machine.load.toFixed(1)} before the run;\n` +
-      `${files === 'real' ? "DISA's files" : "files made in DISA's size and shape"}; ${rounds} rounds, long jobs in ${Math.ceil(rounds / 3)}.\n`,
+      `${files === 'real' ? "DISA's files" : "files made in DISA's size and shape"}; ${rounds} ${rounds === 1 ? 'round' : 'rounds'}, long jobs in ${Math.ceil(rounds / 3)}.\n`,
     table(
       [
         'job',
@@ -79,35 +79,27 @@ export function report(results) {
   return parts.join('\n');
 }
 
+/** The first column of the table of a fleet, by which it is found in a document. */
+export const FLEET = 'a checklist of the large STIG';
+
 /** The arithmetic of 100,000 hosts. @param {NonNullable<Results['fleet']>} fleet */
-function fleetText(fleet) {
+export function fleetText(fleet) {
   const hosts = 100_000;
   const hours = (/** @type {number} */ ms) => (ms * hosts) / 3_600_000;
-  const gb = (/** @type {number} */ bytes) => (bytes * hosts) / 1e9;
+  const minutes = (/** @type {number} */ cores) => `${shown((hours(fleet.batchMs) * 60) / cores)} minutes`;
+  const time = (/** @type {number} */ ms) => [`${shown(ms)} ms`, `${shown(hours(ms))} core hours`];
+  const room = (/** @type {number} */ bytes) => [`${shown(bytes / 1e3)} KB`, `${shown((bytes * hosts) / 1e9)} GB`];
   return table(
-    ['a checklist of the large STIG', 'one', '100,000', 'unit'],
+    [FLEET, 'one', '100,000'],
     [
-      [
-        'to Parquet, some hundred a process: processor time',
-        `${shown(fleet.batchMs)}`,
-        shown(hours(fleet.batchMs)),
-        'ms, core hours',
-      ],
-      [
-        'to Parquet, one a process: processor time',
-        `${shown(fleet.aloneMs)}`,
-        shown(hours(fleet.aloneMs)),
-        'ms, core hours',
-      ],
-      ['as CKL', shown(fleet.cklBytes / 1e3), shown(gb(fleet.cklBytes)), 'KB, GB'],
-      ['as NDJSON', shown(fleet.ndjsonBytes / 1e3), shown(gb(fleet.ndjsonBytes)), 'KB, GB'],
-      [
-        'as Parquet, a file of its own',
-        shown(fleet.aloneParquetBytes / 1e3),
-        shown(gb(fleet.aloneParquetBytes)),
-        'KB, GB',
-      ],
-      ['as Parquet, some hundred in a file', shown(fleet.parquetBytes / 1e3), shown(gb(fleet.parquetBytes)), 'KB, GB'],
+      ['to Parquet, some hundred a process', ...time(fleet.batchMs)],
+      ['the same on 8 cores', '', minutes(8)],
+      ['the same on 100 cores', '', minutes(100)],
+      ['to Parquet, one a process', ...time(fleet.aloneMs)],
+      ['as CKL', ...room(fleet.cklBytes)],
+      ['as NDJSON', ...room(fleet.ndjsonBytes)],
+      ['as Parquet, a file of its own', ...room(fleet.aloneParquetBytes)],
+      ['as Parquet, some hundred in a file', ...room(fleet.parquetBytes)],
     ],
   );
 }
