@@ -89,7 +89,8 @@ if (options.record) {
  */
 async function tasksOf(dist, mark) {
   const command = join(dist, 'cli.js');
-  const knowsJobs = String(spawnSync(process.execPath, [command, 'convert', '--help']).stdout).includes('--jobs');
+  /** Whether a command of this build can be told how many threads to take. @type {Map<string, boolean>} */
+  const knowsJobs = new Map();
   /** @type {import('./bench/measure.mjs').Task[]} */
   const found = [];
   for (const { name, of, line, heavy = false, divide = 1, needs } of JOBS) {
@@ -99,12 +100,17 @@ async function tasksOf(dist, mark) {
       continue;
     }
     const args = line(files).map(String);
-    if (!knowsJobs && name === 'library') {
-      if (mark === '') skipped.push('library, as the command knows no --jobs; library-1 is the same');
-      continue;
-    }
     const at = args.indexOf('--jobs');
-    if (at >= 0 && !knowsJobs) args.splice(at, 2);
+    const [first = ''] = args;
+    if (at >= 0 || name === 'library') {
+      const help = () => String(spawnSync(process.execPath, [command, first, '--help']).stdout);
+      if (!knowsJobs.has(first)) knowsJobs.set(first, help().includes('--jobs'));
+      if (!knowsJobs.get(first) && at < 0) {
+        if (mark === '') skipped.push('library, as the command knows no --jobs; library-1 is the same');
+        continue;
+      }
+      if (!knowsJobs.get(first)) args.splice(at, 2);
+    }
     const before = { stigkit: [process.execPath, command], node: [process.execPath], program: [] }[of];
     found.push({ name: name + mark, line: [...before, ...args], heavy, divide });
   }

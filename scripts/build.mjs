@@ -27,12 +27,14 @@ const CHUNKS = {
     'src/(model|data)/',
     'src/generated/data',
     'src/(read|write)\\.ts',
-    'src/cli/(args|cli-io|command|commands|in-file|main|options|package-documents|process-io|reading|render-diagnostic|reporter|writing)\\.ts',
+    'src/cli/(args|cli-io|command|commands|each-input|items|limits|main|options|package-members|process-io|reading)\\.ts',
+    'src/cli/(render-diagnostic|reporter|run-summary|threads|writing)\\.ts',
+    'src/tasks/(convert|in-file|index|info|read|run|task)\\.ts',
     'src/cli/commands/(convert|info)\\.ts',
     'src/formats/(registry|head|format|xccdf/|json/(codec|write|schemas)|page/sniff|documents/marks)',
-    'src/io/(archive-bytes|codes|diagnostic|fs-error|hash|input|inputs|limits|nearest|output|output-names|output-place)\\.ts',
+    'src/io/(archive-bytes|codes|diagnostic|fs-error|hash|in-order|input|inputs|limits|nearest|output|output-names|output-place)\\.ts',
     'src/io/(progress|read-bytes|reported|source|stdout|temp-files|terminal|walk|windows-1252|zip-mark)\\.ts',
-    'src/io/xml(-builder|-element|-text|-walk)?\\.ts',
+    'src/io/xml(-builder|-element|-skeleton|-text|-walk)?\\.ts',
     'node_modules/(saxes|xmlchars|yargs-parser)/',
   ],
   checklist: [
@@ -51,7 +53,13 @@ const CHUNKS = {
 };
 
 const bundle = await rolldown({
-  input: { cli: 'src/cli/bin.ts', index: 'src/index.ts' },
+  input: {
+    cli: 'src/cli/bin.ts',
+    index: 'src/index.ts',
+    // What a thread runs, and what runs it: tinypool looks for its own beside the chunk that it is in.
+    'chunks/entry/tasks': 'src/tasks/thread.ts',
+    'chunks/entry/worker': 'node_modules/tinypool/dist/entry/worker.js',
+  },
   platform: 'node',
   logLevel: 'warn',
   // Its other entry loads modules of Node's for what is not used here: configuration files.

@@ -1,7 +1,7 @@
 import type { Format, Joining } from '../formats/format.js';
 import { StigError } from '../io/diagnostic.js';
+import { inFile } from '../tasks/in-file.js';
 import { codecFor } from '../write.js';
-import { inFile } from './in-file.js';
 import type { ReadDocument } from './reading.js';
 import type { Reporter } from './reporter.js';
 

@@ -17,6 +17,13 @@ const READING = {
     value: 'NAME=VALUE',
     group: 'Reading',
   },
+  jobs: {
+    type: 'number',
+    alias: 'j',
+    describe: 'threads for many files (as many as processors; 1: all in one)',
+    value: 'N',
+    group: 'Reading',
+  },
 } as const satisfies OptionTable;
 
 const WRITING = {
@@ -43,9 +50,18 @@ const TALKING = {
   debug: { type: 'boolean', describe: 'print stack traces', group: 'Messages' },
 } as const satisfies OptionTable;
 
+/** The last line of a run as data; `info` and `validate` have results in JSON under this name as well. */
+const SUMMING = {
+  json: {
+    type: 'boolean',
+    describe: 'sum the run up in one JSON object on standard error (a result in JSON: --to json)',
+    group: 'Messages',
+  },
+} as const satisfies OptionTable;
+
 export const infoOptions = {
   ...READING,
-  json: { type: 'boolean', describe: 'one JSON object a document, one a line' },
+  json: { type: 'boolean', describe: 'one JSON object a document, one a line; the run summed up on standard error' },
   ...TALKING,
 } as const satisfies OptionTable;
 
@@ -94,6 +110,7 @@ export const convertOptions = {
   ...WRITING,
   ...READING,
   ...TALKING,
+  ...SUMMING,
 } as const satisfies OptionTable;
 
 /** Where the answers of a checklist come from. */
@@ -255,6 +272,7 @@ export const checklistOptions = {
   ...WRITING,
   ...READING,
   ...TALKING,
+  ...SUMMING,
 } as const satisfies OptionTable;
 
 export const mergeOptions = {
@@ -276,6 +294,7 @@ export const mergeOptions = {
   ...WRITING,
   ...READING,
   ...TALKING,
+  ...SUMMING,
 } as const satisfies OptionTable;
 
 export const diffOptions = {
@@ -349,6 +368,7 @@ export const diffOptions = {
   ...WRITING,
   ...READING,
   ...TALKING,
+  ...SUMMING,
 } as const satisfies OptionTable;
 
 export const textconvOptions = { ...TALKING } as const satisfies OptionTable;
@@ -378,7 +398,7 @@ export const validateOptions = {
   ...WRITING,
   ...READING,
   ...TALKING,
-  json: { type: 'boolean', describe: 'the findings as JSON, one a line, on standard output' },
+  json: { type: 'boolean', describe: 'the findings as JSON, one a line; the run summed up on standard error' },
 } as const satisfies OptionTable;
 
 export const reportOptions = {
@@ -411,6 +431,7 @@ export const reportOptions = {
   ...WRITING,
   ...READING,
   ...TALKING,
+  ...SUMMING,
 } as const satisfies OptionTable;
 
 export const reviewOptions = {
@@ -522,6 +543,7 @@ export const siteOptions = {
   force: WRITING.force,
   ...READING,
   ...TALKING,
+  ...SUMMING,
 } as const satisfies OptionTable;
 
 export const serveOptions = {

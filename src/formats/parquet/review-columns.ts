@@ -1,5 +1,6 @@
-import type { BenchmarkIdentity, Rule, SourceFile } from '../../model/benchmark.js';
+import type { BenchmarkIdentity, Rule } from '../../model/benchmark.js';
 import type { Asset, Checklist, Review } from '../../model/checklist.js';
+import type { SourceFile } from '../../model/source-file.js';
 import { BENCHMARK_COLUMNS, RULE_COLUMNS, SOURCE_COLUMNS, type TableColumn } from './rule-columns.js';
 
 /** A review with all it belongs to. */

@@ -1,5 +1,6 @@
 import type { ParquetColumn, ParquetValue } from '../../io/parquet.js';
-import type { BenchmarkIdentity, Rule, SourceFile } from '../../model/benchmark.js';
+import type { BenchmarkIdentity, Rule } from '../../model/benchmark.js';
+import type { SourceFile } from '../../model/source-file.js';
 
 /** A column of a table and where its values come from. */
 export interface TableColumn<T> extends ParquetColumn {
