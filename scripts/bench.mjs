@@ -22,7 +22,15 @@ import { measure } from './bench/measure.mjs';
 import { lastRecord, withRecord, withTable } from './bench/record.mjs';
 import { resultsOf } from './bench/results.mjs';
 import { bundleSteps, STEPS } from './bench/steps.mjs';
-import { againstRecord, comparison, FLEET, fleetText, report } from './bench/tables.mjs';
+import {
+  againstRecord,
+  comparisonOf,
+  comparisonTable,
+  FLEET,
+  fleetText,
+  recordTable,
+  report,
+} from './bench/tables.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const DIST = join(ROOT, 'dist');
@@ -59,18 +67,24 @@ const runs = measure(tasks, options.rounds, {
 });
 const results = resultsOf(runs, files, { version, rounds: options.rounds, load, skipped });
 
-if (options.json) process.stdout.write(`${JSON.stringify(results, null, 2)}\n`);
-else process.stdout.write(report(results));
-if (options.dist !== null) {
-  const names = tasks.map(({ name }) => name).filter((name) => runs.has(`${name}@other`));
-  process.stdout.write(`\nThis build over that in ${options.dist}, run in turn\n\n${comparison(runs, names)}`);
-} else if (options.compare) {
-  const record = lastRecord(existsSync(options.file) ? readFileSync(options.file, 'utf8') : '');
-  if (record === null) stop(`${options.file} holds no record`);
-  else process.stdout.write(`\nOver the last record\n\n${againstRecord(results, record)}`);
+const names = tasks.map(({ name }) => name).filter((name) => runs.has(`${name}@other`));
+const record = options.compare && options.dist === null ? lastRecord(textOf(options.file)) : null;
+if (options.compare && options.dist === null && record === null) stop(`${options.file} holds no record`);
+const compared =
+  options.dist !== null ? comparisonOf(runs, names) : record !== null ? againstRecord(results, record) : undefined;
+
+if (options.json) process.stdout.write(`${JSON.stringify({ ...results, compared }, null, 2)}\n`);
+else {
+  process.stdout.write(report(results));
+  if (options.dist !== null) {
+    process.stdout.write(`\nThis build over that in ${options.dist}, run in turn\n\n`);
+    process.stdout.write(comparisonTable(comparisonOf(runs, names)));
+  } else if (record !== null) {
+    process.stdout.write(`\nOver the last record\n\n${recordTable(againstRecord(results, record), record.version)}`);
+  }
 }
 if (options.record) {
-  const document = existsSync(options.file) ? readFileSync(options.file, 'utf8') : '# Benchmarks\n';
+  const document = textOf(options.file) || '# Benchmarks\n';
   writeFileSync(options.file, withRecord(document, version, report(results)));
   // docs/scale.md reckons with the table of a fleet.
   const scale = join(dirname(options.file), 'scale.md');
@@ -191,6 +205,11 @@ function argumentsOf(args) {
     stop(`there is no cli.js in ${settings.dist}`);
   if (settings.record && settings.only.length > 0) stop('--record is for all jobs: name none');
   return settings;
+}
+
+/** The text of a file; nothing of one that is not there. @param {string} path */
+function textOf(path) {
+  return existsSync(path) ? readFileSync(path, 'utf8') : '';
 }
 
 /** @param {string} words */

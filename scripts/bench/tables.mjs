@@ -111,18 +111,23 @@ export function fleetText(fleet) {
  * @param {Map<string, import('./measure.mjs').Figures[]>} runs
  * @param {readonly string[]} names
  */
-export function comparison(runs, names) {
+export function comparisonOf(runs, names) {
+  return names.flatMap((name) => {
+    const [own, other] = [runs.get(name), runs.get(`${name}@other`)];
+    if (own === undefined || other === undefined || own.length === 0 || other.length === 0) return [];
+    const [a, b] = [summary(own), summary(other)];
+    const pairs = own.map((run, i) => run.cpu / (other[i] ?? run).cpu).sort((x, y) => x - y);
+    const [from = 1, to = from] = [pairs[0], pairs.at(-1)];
+    const peak = a.rss === null || b.rss === null ? null : a.rss / b.rss;
+    return [{ name, cpu: a.cpu, other: b.cpu, ratio: a.cpu / b.cpu, from, to, wall: a.wall / b.wall, peak }];
+  });
+}
+
+/** @param {ReturnType<typeof comparisonOf>} rows */
+export function comparisonTable(rows) {
   return table(
     ['job', 'processor ms', 'other', 'ratio', 'pairs from', 'to', 'elapsed ratio', 'peak ratio'],
-    names.flatMap((name) => {
-      const [own, other] = [runs.get(name), runs.get(`${name}@other`)];
-      if (own === undefined || other === undefined || own.length === 0 || other.length === 0) return [];
-      const [a, b] = [summary(own), summary(other)];
-      const pairs = own.map((run, i) => run.cpu / (other[i] ?? run).cpu).sort((x, y) => x - y);
-      const peak = a.rss === null || b.rss === null ? null : a.rss / b.rss;
-      const figures = [a.cpu, b.cpu, a.cpu / b.cpu, pairs[0] ?? null, pairs.at(-1) ?? null, a.wall / b.wall, peak];
-      return [[name, ...figures.map(shown)]];
-    }),
+    rows.map(({ name, ...figures }) => [name, ...Object.values(figures).map(shown)]),
   );
 }
 
@@ -132,11 +137,18 @@ export function comparison(runs, names) {
  * @param {Results} results
  * @param {{ version: string, overNode: Map<string, number> }} record
  */
-export function againstRecord({ jobs, steps }, { version, overNode }) {
-  const rows = [...jobs, ...steps.map((step) => ({ ...step, name: `step:${step.name}` }))].flatMap((job) => {
+export function againstRecord({ jobs, steps }, { overNode }) {
+  return [...jobs, ...steps.map((step) => ({ ...step, name: `step:${step.name}` }))].flatMap((job) => {
     const recorded = overNode.get(job.name);
     if (recorded === undefined || job.overNode === null) return [];
-    return [[job.name, shown(job.overNode), shown(recorded), shown(job.overNode / recorded)]];
+    return [{ name: job.name, overNode: job.overNode, recorded, ratio: job.overNode / recorded }];
   });
-  return table(['job', 'over node', `in ${version}`, 'ratio'], rows);
+}
+
+/** @param {ReturnType<typeof againstRecord>} rows @param {string} version */
+export function recordTable(rows, version) {
+  return table(
+    ['job', 'over node', `in ${version}`, 'ratio'],
+    rows.map(({ name, ...figures }) => [name, ...Object.values(figures).map(shown)]),
+  );
 }
