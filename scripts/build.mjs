@@ -30,14 +30,14 @@ const CHUNKS = {
     'src/(model|data)/',
     'src/generated/data',
     'src/(read|write)\\.ts',
-    'src/cli/(args|cli-io|command|commands|each-input|items|limits|main|options|package-members|process-io|reading)\\.ts',
+    'src/cli/(args|cli-io|command|commands|config-files|each-input|items|limits|main|options|package-members|process-io|reading)\\.ts',
     'src/cli/(render-diagnostic|reporter|run-summary|threads|writing)\\.ts',
     'src/tasks/(convert|in-file|index|info|read|run|task)\\.ts',
     'src/cli/commands/(convert|info)\\.ts',
     'src/formats/(registry|head|format|xccdf/|json/(codec|write|schemas)|page/sniff|documents/marks)',
     'src/io/(archive-bytes|bytes-inputs|codes|diagnostic|fs-error|hash|in-order|input|inputs|limits|nearest|open-file)\\.ts',
     'src/io/(output|output-names|output-place|passed-over|progress|read-bytes|reported|source|stdout|temp-files)\\.ts',
-    'src/io/(terminal|walk|windows-1252|zip-mark)\\.ts',
+    'src/io/(mhtml-mark|terminal|walk|windows-1252|zip-mark)\\.ts',
     'src/io/xml(-builder|-element|-skeleton|-text|-walk)?\\.ts',
     'node_modules/(saxes|xmlchars|yargs-parser)/',
   ],
@@ -49,6 +49,7 @@ const CHUNKS = {
   ],
   diff: [
     'src/diff/',
+    'src/text/command-names',
     'src/generated/entities',
     'src/cli/(diff-gates|commands/diff)\\.ts',
     'src/formats/shared/digest-options',
@@ -90,5 +91,6 @@ chmodSync('dist/cli.js', 0o755);
 const portable = await buildPortable('dist/portable');
 const modules = output.flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : []));
 writeFileSync('THIRD-PARTY.txt', notices([...modules, ...portable]));
+execFileSync(process.execPath, ['scripts/man.mjs'], { stdio: 'inherit' });
 
 if (!process.argv.includes('--no-types')) declarations('dist/types');

@@ -70,7 +70,7 @@ export async function* readAll(
     for await (const one of expanded) {
       options.signal?.throwIfAborted();
       try {
-        const { documents } = await readSource(await one.load(), options);
+        const { documents } = await readSource(await one.load(), { ...options, named: one.named });
         options.signal?.throwIfAborted();
         yield* documents;
       } catch (error) {

@@ -43,7 +43,7 @@ const MAY: Record<string, readonly string[]> = {
   io: ['generated'],
   data: ['generated', 'model'],
   text: [],
-  diff: ['model', 'generated'],
+  diff: ['model', 'generated', 'text'],
   checklist: ['model', 'diff', 'io'],
   report: ['model', 'diff'],
   merge: ['model', 'diff', 'io', 'data'],

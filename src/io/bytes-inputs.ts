@@ -1,5 +1,4 @@
 import { ArchiveBytes, openBuffer } from './archive-bytes.js';
-import type { Report } from './diagnostic.js';
 import type { Expanding, Input } from './input.js';
 import { DEFAULT_LIMITS, type Limits, tooLarge } from './limits.js';
 import { Source } from './source.js';
@@ -8,10 +7,10 @@ import { HEAD_BYTES, isZip } from './zip-mark.js';
 /** The files in bytes that are at hand: the one they are, or the members of a zip. */
 export async function* expandSource(
   source: Source,
-  options: { report: Report; limits?: Partial<Limits> | undefined },
+  options: Omit<Expanding, 'limits'> & { limits?: Partial<Limits> | undefined },
 ): AsyncGenerator<Input> {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  yield* fromBytes(source.name, source.bytes, source.name, true, { report: options.report, limits });
+  yield* fromBytes(source.name, source.bytes, source.name, true, { ...options, limits });
 }
 
 /** The same for one of several arguments: `origin` is the argument, `named` whether it names this very file. */
