@@ -33,8 +33,9 @@ const WRITING = {
     describe: 'file or folder to write to, instead of standard output',
     value: 'FILE|DIR',
     group: 'Writing',
+    perCall: true,
   },
-  force: { type: 'boolean', alias: 'f', describe: 'replace files that exist', group: 'Writing' },
+  force: { type: 'boolean', alias: 'f', describe: 'replace files that exist', group: 'Writing', perCall: true },
 } as const satisfies OptionTable;
 
 const TALKING = {
@@ -84,6 +85,13 @@ export const convertOptions = {
   native: {
     type: 'boolean',
     describe: 'JSON of a checklist: also what only its own format can hold',
+    group: 'Writing',
+  },
+  controls: {
+    type: 'string',
+    choices: ['5', '4', 'all'],
+    describe: 'revision of SP 800-53 that OSCAL components (5 unless said) and HDF (the newest) go by',
+    value: 'REV',
     group: 'Writing',
   },
   as: {
@@ -441,6 +449,7 @@ export const reviewOptions = {
     describe: 'status',
     value: 'STATUS',
     group: 'Answer',
+    perCall: true,
   },
   details: {
     type: 'string',
@@ -448,6 +457,7 @@ export const reviewOptions = {
     describe: 'finding details, in place of those there',
     value: 'TEXT',
     group: 'Answer',
+    perCall: true,
   },
   comments: {
     type: 'string',
@@ -455,6 +465,7 @@ export const reviewOptions = {
     describe: 'comments, in place of those there',
     value: 'TEXT',
     group: 'Answer',
+    perCall: true,
   },
   severity: {
     type: 'string',
@@ -462,6 +473,7 @@ export const reviewOptions = {
     describe: "severity that overrides the rule's; none takes the override away",
     value: 'SEVERITY',
     group: 'Answer',
+    perCall: true,
   },
   justification: {
     type: 'string',
@@ -469,6 +481,7 @@ export const reviewOptions = {
     describe: 'why the severity is overridden',
     value: 'TEXT',
     group: 'Answer',
+    perCall: true,
   },
   stig: {
     type: 'string',
@@ -480,7 +493,7 @@ export const reviewOptions = {
     describe: 'take over what was edited in a table that convert --to csv or xlsx wrote',
     value: 'FILE',
   },
-  'in-place': { type: 'boolean', describe: 'write into the checklist itself', group: 'Writing' },
+  'in-place': { type: 'boolean', describe: 'write into the checklist itself', group: 'Writing', perCall: true },
   ...WRITING,
   ...READING,
   ...TALKING,
@@ -539,7 +552,14 @@ export const siteOptions = {
     value: 'NAME',
     group: 'Site',
   },
-  output: { type: 'string', alias: 'o', describe: 'folder to write the site to', value: 'DIR', group: 'Writing' },
+  output: {
+    type: 'string',
+    alias: 'o',
+    describe: 'folder to write the site to',
+    value: 'DIR',
+    group: 'Writing',
+    perCall: true,
+  },
   force: WRITING.force,
   ...READING,
   ...TALKING,
@@ -557,3 +577,8 @@ export const formatsOptions = {
 } as const satisfies OptionTable;
 
 export const completionOptions = { debug: TALKING.debug } as const satisfies OptionTable;
+
+export const configOptions = {
+  json: { type: 'boolean', describe: 'the same as JSON' },
+  debug: TALKING.debug,
+} as const satisfies OptionTable;

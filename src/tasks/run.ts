@@ -17,7 +17,7 @@ export async function runJob(job: Job): Promise<Outcome> {
   const source = new Source(name, bytes);
   let isRead = false;
   try {
-    const read = await readSource(source, { ...reading, report });
+    const read = await readSource(source, { ...reading, named, report });
     isRead = true;
     const documents = read.documents.map((document) => withDocuments(document, packageDocuments));
     outcome.kinds = documents.map((document) => document.kind);
