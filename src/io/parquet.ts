@@ -130,7 +130,7 @@ export class ParquetFile {
     if (known !== undefined) return known;
     const wellFormed = text.isWellFormed();
     if (!wellFormed) onLoss({ column: name, loss: { kind: 'replaced', count: loneSurrogates(text) } });
-    const copy = Buffer.from(text, 'utf8').toString('utf8');
+    const copy = DECODER.decode(ENCODER.encode(text));
     // What was replaced is not kept: each place it stands in is to be told.
     if (wellFormed) this.#texts.set(copy, copy);
     this.#characters += copy.length;
@@ -140,6 +140,9 @@ export class ParquetFile {
 
 /** Takes what could not be held as it is. */
 export type OnLoss = (loss: ParquetLoss) => void;
+
+const ENCODER = new TextEncoder();
+const DECODER = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** Most lists are empty. */
 const NONE: readonly string[] = [];
