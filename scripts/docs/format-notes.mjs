@@ -32,6 +32,11 @@ not fit.`,
   ndjson: `
 One object a line, each with the identity of its release or asset, so that lines of many files can be joined, sorted and
 loaded by any engine without losing where they came from.`,
+  parquet: `
+One flat table, a row a rule, a review, or a STIG in a checklist: typed columns by the names of NDJSON, listed in
+[scale.md](scale.md#columns) with queries over them. With \`-o FILE\` or standard output any number of checklists, or of
+releases, become one file, row group by row group; with \`-o DIR/\` each becomes its own. Same files, same bytes.
+`,
   markdown: `
 A document to publish. Text of a rule cannot become markup: what Markdown would read is escaped, commands stand in code
 blocks.`,
