@@ -3,7 +3,8 @@ import { parsePlain } from './args.js';
 import type { CliIo } from './cli-io.js';
 import type { Command } from './command.js';
 import { COMMANDS } from './commands.js';
-import { renderDiagnostic } from './render-diagnostic.js';
+import { type DiagnosticForm, printed } from './render-diagnostic.js';
+import { tellNote } from './reporter.js';
 
 /**
  * Runs the command. Gives the exit code: 0 done; 1 the answer is no; 2 wrong use, something could not be read or written,
@@ -42,15 +43,22 @@ async function parse(argv: readonly string[], io: CliIo) {
 
 /** Prints what ended a run in the form that was asked for; read off the arguments, as they may be what is wrong. */
 function say(diagnostic: Diagnostic, argv: readonly string[], io: CliIo): void {
+  io.err(printed(diagnostic, io, formOf(argv)));
+}
+
+function formOf(argv: readonly string[]): DiagnosticForm {
   const at = argv.indexOf('--diagnostics');
-  const json = argv.includes('--diagnostics=json') || (at >= 0 && argv[at + 1] === 'json');
-  io.err(json ? `${JSON.stringify(diagnostic)}\n` : renderDiagnostic(diagnostic, io));
+  return argv.includes('--diagnostics=json') || (at >= 0 && argv[at + 1] === 'json') ? 'json' : 'text';
+}
+
+function trace(error: Error, argv: readonly string[], io: CliIo): void {
+  tellNote(error.stack ?? error.message, io, { diagnostics: formOf(argv) });
 }
 
 function failed(error: unknown, argv: readonly string[], io: CliIo, debug: boolean): number {
   if (error instanceof StigError) {
     for (const diagnostic of error.diagnostics) say(diagnostic, argv, io);
-    if (debug) io.err(`${error.stack}\n`);
+    if (debug) trace(error, argv, io);
     return 2;
   }
   const message = error instanceof Error ? error.message : String(error);
@@ -61,6 +69,6 @@ function failed(error: unknown, argv: readonly string[], io: CliIo, debug: boole
     hint: 'Run again with --debug for the place, and report it with the input if you may share it.',
   };
   say(bug, argv, io);
-  if (debug && error instanceof Error) io.err(`${error.stack}\n`);
+  if (debug && error instanceof Error) trace(error, argv, io);
   return 2;
 }

@@ -1,8 +1,8 @@
 import type { Diagnostic, Report } from '../io/diagnostic.js';
 import { type Progress, progressOn } from '../io/progress.js';
-import { showsProgress } from '../io/terminal.js';
+import { sanitize, showsProgress } from '../io/terminal.js';
 import type { CliIo } from './cli-io.js';
-import { renderDiagnostic } from './render-diagnostic.js';
+import { printed } from './render-diagnostic.js';
 
 /** Options that say how messages are given. */
 export interface TalkOptions {
@@ -15,6 +15,8 @@ export interface TalkOptions {
 /** Prints what is reported during a run, and remembers how bad it was. */
 export interface Reporter {
   report: Report;
+  /** Says what the run did: lines of text as they are, or a diagnostic of the code `note`. Nothing under --quiet. */
+  note(text: string): void;
   /** Says which input is being read, on a terminal. */
   progress: Progress;
   /** 2 where an error was reported, else 0. */
@@ -35,7 +37,18 @@ export function reporter(io: CliIo, options: TalkOptions): Reporter {
     else if (diagnostic.severity === 'warning') state.warnings++;
     if (options.quiet && diagnostic.severity !== 'error') return;
     progress.clear();
-    io.err(options.diagnostics === 'json' ? `${JSON.stringify(diagnostic)}\n` : renderDiagnostic(diagnostic, io));
+    io.err(printed(diagnostic, io, options.diagnostics));
   };
-  return Object.assign(state, { report, progress, exitCode: () => (state.errors > 0 ? 2 : 0) });
+  const note = (text: string) => {
+    if (options.quiet) return;
+    progress.clear();
+    tellNote(text, io, options);
+  };
+  return Object.assign(state, { report, note, progress, exitCode: () => (state.errors > 0 ? 2 : 0) });
+}
+
+/** Prints what is no problem, in the form of messages that was asked for; lines that end the text are its line ends. */
+export function tellNote(text: string, io: CliIo, options: Pick<TalkOptions, 'diagnostics'>): void {
+  if (options.diagnostics !== 'json') io.err(`${text}\n`);
+  else io.err(printed({ code: 'note', severity: 'info', message: sanitize(text) }, io, 'json'));
 }

@@ -20,7 +20,7 @@ export interface Diagnostic {
   rule?: string;
   /** What to do. */
   hint?: string;
-  /** The source line the place lies in, shortened, with the column of the place in it. */
+  /** The source line the place lies in, shortened, with the column of the place in it, counted from 0. */
   frame?: { text: string; column: number };
 }
 
@@ -53,13 +53,24 @@ export function formatDiagnostic(d: Diagnostic): string {
 
 const FRAME_WIDTH = 72;
 
-/** The line around an offset, cut on both sides: DISA's files are one line of 200,000 characters. */
+/**
+ * The line around an offset, cut on both sides, and never within a character: DISA's files are one line of 200,000
+ * characters. Tabs and other control characters are blanks in it.
+ */
 export function frameAt(text: string, offset: number): { text: string; column: number } {
-  const lineStart = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
-  const ends = [text.indexOf('\n', offset), text.indexOf('\r', offset)].filter((end) => end >= 0);
-  const lineEnd = Math.min(text.length, ...ends);
-  const from = Math.max(lineStart, offset - FRAME_WIDTH / 2);
-  const to = Math.min(lineEnd, from + FRAME_WIDTH);
+  // Only as far as is shown: the line may be the whole file.
+  const [low, high] = [Math.max(0, offset - FRAME_WIDTH / 2), Math.min(text.length, offset + FRAME_WIDTH)];
+  const before = text.slice(low, offset);
+  let from = low + Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1;
+  if (isLowSurrogate(text, from)) from++;
+  const length = text.slice(offset, high).search(/[\r\n]/);
+  let to = Math.min(length < 0 ? high : offset + length, from + FRAME_WIDTH);
+  if (to < text.length && isLowSurrogate(text, to)) to--;
   const shown = text.slice(from, to).replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ');
   return { text: shown, column: offset - from };
+}
+
+/** Whether an offset lies between the halves of a character. */
+function isLowSurrogate(text: string, offset: number): boolean {
+  return (text.charCodeAt(offset) & 0xfc00) === 0xdc00 && (text.charCodeAt(offset - 1) & 0xfc00) === 0xd800;
 }

@@ -223,7 +223,7 @@ async function tell(
   form: ReturnType<typeof reportForm> | undefined,
   options: Options,
   io: CliIo,
-  { report }: Reporter,
+  { report, note }: Reporter,
 ): Promise<void> {
   const { force = false } = options;
   if (options['dry-run']) await io.out(dryRunTable(rows, io.columns));
@@ -244,12 +244,7 @@ async function tell(
       });
     }
   }
-  if (!options.quiet)
-    io.err(
-      summaryLines(summary)
-        .map((line) => `${line}\n`)
-        .join(''),
-    );
+  note(summaryLines(summary).join('\n'));
 }
 
 function defined<T extends object>(value: T): Partial<T> {

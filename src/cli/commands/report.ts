@@ -13,7 +13,7 @@ import { readBytes } from '../file-bytes.js';
 import { readLibrary } from '../library.js';
 import type { reportOptions } from '../options.js';
 import { readInputs } from '../reading.js';
-import { type Reporter, reporter } from '../reporter.js';
+import { type Reporter, reporter, tellNote } from '../reporter.js';
 import { openTarget } from '../writing.js';
 
 type Options = ValuesOf<typeof reportOptions>;
@@ -37,7 +37,11 @@ export const run: Run<typeof reportOptions> = async ({ inputs, options }, io) =>
   }
   await write(report, form, options, reporting, io);
   const closed = closedGates(report, gates);
-  for (const { gate, count } of closed) io.err(`${colours(io.errIsTerminal, io.env).red(gate)}: ${count}\n`);
+  // Also under --quiet: it is why the run fails.
+  for (const { gate, count } of closed) {
+    const name = options.diagnostics === 'json' ? gate : colours(io.errIsTerminal, io.env).red(gate);
+    tellNote(`${name}: ${count}`, io, options);
+  }
   return reporting.exitCode() || (closed.length > 0 ? 1 : 0);
 };
 

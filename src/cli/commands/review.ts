@@ -185,10 +185,10 @@ async function put(
   path: string,
   options: Options,
   io: CliIo,
-  { report }: Reporter,
+  { report, note }: Reporter,
   isChanged: boolean,
 ): Promise<void> {
-  if (!isChanged && !options.quiet) io.err('Nothing changed.\n');
+  if (!isChanged) note('Nothing changed.');
   if (!isChanged && options['in-place']) return;
   const data = await writeDocument(checklist, format.name, {}, report);
   if (options['in-place']) {

@@ -46,13 +46,11 @@ export const run: Run<typeof siteOptions> = async ({ inputs, options }, io) => {
   } finally {
     reporting.progress.clear();
     const { written, unchanged, removed, bytes } = await tree.close(complete);
-    if (!options.quiet) {
-      const megabytes = (bytes / 1e6).toFixed(1);
-      const parts = [`${written} written`, `${unchanged} unchanged`, `${removed} removed`].filter(
-        (p) => !p.startsWith('0 '),
-      );
-      io.err(`${releases.length} releases, ${written + unchanged} files, ${megabytes} MB: ${parts.join(', ')}\n`);
-    }
+    const megabytes = (bytes / 1e6).toFixed(1);
+    const parts = [`${written} written`, `${unchanged} unchanged`, `${removed} removed`].filter(
+      (p) => !p.startsWith('0 '),
+    );
+    reporting.note(`${releases.length} releases, ${written + unchanged} files, ${megabytes} MB: ${parts.join(', ')}`);
   }
   return reporting.exitCode();
 };

@@ -11,15 +11,16 @@ import { roundTrip } from '../../round-trip.js';
 import { IMPORTERS, type Importer, validateFor } from '../../validate/importers/index.js';
 import { type LibraryRelease, libraryRelease } from '../../validate/importers/library.js';
 import { validate } from '../../validate/index.js';
+import { placed } from '../../validate/places.js';
 import { writeDocument } from '../../write.js';
 import type { CliIo } from '../cli-io.js';
 import type { Run, ValuesOf } from '../command.js';
+import { openFindings } from '../findings.js';
 import { inFile } from '../in-file.js';
 import { readLibrary } from '../library.js';
 import type { validateOptions } from '../options.js';
 import { readInputs } from '../reading.js';
-import { renderDiagnostic } from '../render-diagnostic.js';
-import { reporter } from '../reporter.js';
+import { type Reporter, reporter } from '../reporter.js';
 import { openTarget, type Target } from '../writing.js';
 
 type Options = ValuesOf<typeof validateOptions>;
@@ -37,48 +38,48 @@ interface Asked {
 }
 
 /**
- * `stigkit validate`: findings go to standard output, as they are the result. 0 nothing worse than warnings, 1 errors in
+ * `stigkit validate`: findings go to standard output or, without --fix, to -o, as they are the result. 0 nothing worse than warnings, 1 errors in
  * the content (malformed XML included; warnings too under `--fail-on warning`), 2 an input could not be read.
  */
 export const run: Run<typeof validateOptions> = async ({ inputs, options }, io) => {
-  let [errors, warnings, unreadable, documents] = [0, 0, 0, 0];
-  const findings: Diagnostic[] = [];
-  const report: Report = (diagnostic) => void findings.push(diagnostic);
+  let documents = 0;
+  const pending: Diagnostic[] = [];
+  const report: Report = (diagnostic) => void pending.push(diagnostic);
   const reporting = reporter(io, options);
   const { progress } = reporting;
-  const asked = await askedOf(inputs, options, io, { report: reporting.report, progress });
+  const asked = await askedOf(inputs, options, io, reporting);
+  const findings = openFindings({ ...options, file: options.fix ? undefined : options.output }, io);
   const flush = async () => {
-    for (const finding of findings.splice(0)) {
-      if (UNREADABLE.has(finding.code)) {
-        unreadable++;
-        io.err(renderDiagnostic(finding, io));
-        continue;
-      }
-      if (finding.severity === 'error') errors++;
-      else if (finding.severity === 'warning') warnings++;
-      if (options.quiet && finding.severity !== 'error') continue;
-      await io.out(options.json ? `${JSON.stringify(finding)}\n` : renderDiagnostic(finding, io, true));
+    for (const finding of pending.splice(0)) {
+      if (UNREADABLE.has(finding.code)) findings.failed(finding);
+      else await findings.add(finding);
     }
   };
   for await (const { document, format, input } of readInputs(inputs, options, { report, progress })) {
     documents++;
+    findings.looked(input.name, hashOf(document));
     const needsSource = document.kind === 'checklist' || asked.roundTrip;
     const source = needsSource ? await input.load() : new Source(input.name, new Uint8Array());
     const reportHere = inFile(report, input, document);
-    for (const finding of await findingsOn(document, format, source, asked)) reportHere(finding);
+    const load = async () => (needsSource ? source : input.load());
+    const found = await findingsOn(document, format, source, asked);
+    for (const finding of await placed(found, format.name, load)) reportHere(finding);
     if (asked.copies !== null && document.kind === 'checklist') {
-      await putCopy(document, format, source, asked, asked.copies, io, report);
+      await putCopy(document, format, source, asked, asked.copies, reporting, report);
     }
     await flush();
   }
   await flush();
   await asked.copies?.close();
-  if (!options.quiet && !options.json) {
-    await io.out(`${plural(documents, 'document')}: ${plural(errors, 'error')}, ${plural(warnings, 'warning')}\n`);
-  }
+  const { errors, warnings, unreadable } = findings.counts;
+  await findings.close(`${plural(documents, 'document')}: ${plural(errors, 'error')}, ${plural(warnings, 'warning')}`);
   if (unreadable > 0 || reporting.exitCode() !== 0) return 2;
   return errors > 0 || (options['fail-on'] === 'warning' && warnings > 0) ? 1 : 0;
 };
+
+function hashOf(document: Document): string | undefined {
+  return 'sources' in document && Array.isArray(document.sources) ? document.sources[0]?.sha256 : undefined;
+}
 
 async function askedOf(
   inputs: readonly string[],
@@ -90,7 +91,6 @@ async function askedOf(
   const { fix = false, output } = options;
   if (fix && importers.length === 0) throw usage('--fix mends for a program', `Add --for ${IMPORTERS.join('|')}.`);
   if (fix && output === undefined) throw usage('--fix writes a copy', 'Say where to with -o FILE|DIR.');
-  if (!fix && output !== undefined) throw usage('-o is for the copy that --fix writes', 'Add --fix.');
   return {
     importers,
     library: await readLibrary(options.library, libraryRelease, options, reporting),
@@ -130,7 +130,7 @@ async function putCopy(
   source: Source,
   asked: Asked,
   copies: Target,
-  io: CliIo,
+  { note }: Reporter,
   report: Report,
 ): Promise<void> {
   const to = asked.importers.includes('stig-viewer-2') || format.name !== 'cklb' ? 'ckl' : 'cklb';
@@ -147,11 +147,11 @@ async function putCopy(
     const left = new Set(after.map(keyOf));
     const mended = before.filter((finding) => !left.has(keyOf(finding)));
     if (mended.length === 0) {
-      io.err(`${source.name}: nothing that can be mended without a person; no copy was written\n`);
+      note(`${source.name}: nothing that can be mended without a person; no copy was written`);
       return;
     }
     await copies.put(base, to, data);
-    for (const finding of mended) io.err(`mended: ${formatDiagnostic(finding)}\n`);
+    for (const finding of mended) note(`mended: ${formatDiagnostic(finding)}`);
   } catch (error) {
     if (!(error instanceof StigError) || error.code === 'usage') throw error;
     for (const diagnostic of error.diagnostics) report({ file: source.name, ...diagnostic });
