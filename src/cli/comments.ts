@@ -1,5 +1,6 @@
 import { StigError } from '../io/diagnostic.js';
-import { readText } from './text-file.js';
+import { parseJson } from '../io/json-tree.js';
+import { readFileSource } from './file-bytes.js';
 
 /**
  * Expert comments by V-id or STIG ID, out of a JSON file: `{ "V-260937": "..." }`.
@@ -16,13 +17,7 @@ export async function readComments(file: string): Promise<Map<string, string>> {
       hint: 'Comments are texts by V-id or STIG ID: { "V-260937": "..." }.',
     });
   };
-  let value: unknown;
-  try {
-    value = JSON.parse(await readText(file));
-  } catch (error) {
-    if (error instanceof StigError) throw error;
-    return fail(`not JSON: ${(error as Error).message}`);
-  }
+  const value = parseJson(await readFileSource(file));
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return fail('a comments file holds one object');
   const comments = new Map<string, string>();

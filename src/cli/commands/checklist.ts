@@ -12,6 +12,7 @@ import { writeDocument } from '../../write.js';
 import { assetFrom } from '../asset.js';
 import type { CliIo } from '../cli-io.js';
 import type { Run, ValuesOf } from '../command.js';
+import { readFileSource } from '../file-bytes.js';
 import {
   addTo,
   dryRunTable,
@@ -27,7 +28,6 @@ import { inventoryOf } from '../inventory.js';
 import type { checklistOptions } from '../options.js';
 import { readInputs } from '../reading.js';
 import { type Reporter, reporter } from '../reporter.js';
-import { readText } from '../text-file.js';
 import { openTarget } from '../writing.js';
 import { formatTo, writeOptions } from './convert.js';
 
@@ -42,8 +42,7 @@ export const run: Run<typeof checklistOptions> = async ({ inputs, options }, io)
   const reporting = reporter(io, options);
   const form = options.report === undefined ? undefined : reportForm(options.report);
   const asset = await assetFrom(options);
-  const inventory =
-    options.assets === undefined ? undefined : inventoryOf(options.assets, await readText(options.assets));
+  const inventory = options.assets === undefined ? undefined : inventoryOf(await readFileSource(options.assets));
   const weigh = fillOptions(options);
   const given = await readStigs(inputs, options, reporting);
   if (given.stigs.length === 0) {

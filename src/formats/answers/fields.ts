@@ -1,8 +1,8 @@
-import type { Diagnostic } from '../../io/diagnostic.js';
 import { nearest } from '../../io/nearest.js';
 import type { Answer } from '../../model/answers.js';
 import type { Status } from '../../model/checklist.js';
 import { severityFrom } from '../../model/severity.js';
+import type { Tell } from './tell.js';
 
 /** What a key or column of an answers file holds. */
 export type AnswerField =
@@ -67,11 +67,7 @@ export interface RawAnswer {
 }
 
 /** Makes an answer of what was found; what is wrong with it is told, and gives `undefined`. */
-export function answerOf(
-  raw: RawAnswer,
-  place: string,
-  tell: (problem: Omit<Diagnostic, 'code' | 'severity'>) => void,
-): Answer | undefined {
+export function answerOf(raw: RawAnswer, place: string, tell: Tell): Answer | undefined {
   const before = raw.lists.rules.filter((rule) => rule.trim() !== '');
   if (before.length === 0) {
     tell({ message: `${place} names no rule`, hint: 'Name a V-id, STIG ID, Rule ID, CCI or SRG as rule.' });
