@@ -22,6 +22,9 @@ export interface ReadingOptions {
   documents?: boolean | undefined;
 }
 
+/** What reading needs of a reporter. */
+export type Reading = Pick<Reporter, 'report' | 'progress'> & Partial<Pick<Reporter, 'read'>>;
+
 /**
  * Reads everything in the inputs, in order. What cannot be read is reported, and the others are still done. Members of
  * packages and folders that no reader knows (pictures, stylesheets) are passed over in silence.
@@ -29,7 +32,7 @@ export interface ReadingOptions {
 export async function* readInputs(
   inputs: readonly string[],
   options: ReadingOptions,
-  reporter: Pick<Reporter, 'report' | 'progress'>,
+  reporter: Reading,
 ): AsyncGenerator<ReadDocument> {
   const { progress } = reporter;
   const limits = limitsFrom(options.limit);
@@ -52,7 +55,10 @@ export async function* readInputs(
     try {
       const { format, documents } = await readSource(await input.load(), readOptions);
       useful.add(input.origin);
-      for (const document of documents) yield { document, format, input };
+      for (const document of documents) {
+        reporter.read?.(input, document);
+        yield { document, format, input };
+      }
     } catch (error) {
       if (!(error instanceof StigError)) throw error;
       if (!input.named && (error.code === 'format-unknown' || isForeignPdf(input))) {
@@ -91,7 +97,7 @@ function isPdf(head: Uint8Array): boolean {
 export async function readOne<K extends DocumentKind>(
   file: string,
   kind: K,
-  reporter: Pick<Reporter, 'report' | 'progress'>,
+  reporter: Reading,
   options: ReadingOptions = {},
 ): Promise<Extract<Document, { kind: K }>> {
   const found: Document[] = [];

@@ -5,8 +5,10 @@ export type DiagnosticSeverity = 'error' | 'warning' | 'info';
 
 /** A problem, with its place. */
 export interface Diagnostic {
+  /** Which problem it is: one of a closed list (docs/diagnostics.md). */
   code: DiagnosticCode;
   severity: DiagnosticSeverity;
+  /** What is wrong, in words. Programs go by the code. */
   message: string;
   /** Name of the input; a member of a zip as `library.zip!/package.zip!/file.xml`. */
   file?: string;
@@ -14,7 +16,7 @@ export interface Diagnostic {
   line?: number;
   /** Counted from 1, in UTF-16 code units. */
   column?: number;
-  /** JSON pointer, in JSON inputs. */
+  /** JSON pointer (RFC 6901), in JSON inputs. */
   pointer?: string;
   /** The rule concerned: V-id, rule id or STIG ID. */
   rule?: string;

@@ -61,6 +61,14 @@ export function offsetIn(node: JsonNode, path: readonly (string | number)[]): nu
   return at;
 }
 
+/** The keys and numbers of a JSON pointer (RFC 6901). */
+export function pathOf(pointer: string): string[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
 /** The plain value of JSON. Throws a StigError with line and column. */
 export function parseJson(source: Source, limits: Limits = DEFAULT_LIMITS): unknown {
   try {

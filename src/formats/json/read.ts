@@ -1,5 +1,5 @@
 import { type Diagnostic, StigError } from '../../io/diagnostic.js';
-import { parseJsonTree } from '../../io/json-tree.js';
+import { offsetIn, parseJsonTree, pathOf } from '../../io/json-tree.js';
 import { violations } from '../../io/schema.js';
 import type { Source } from '../../io/source.js';
 import type { Document, DocumentKind } from '../../model/document.js';
@@ -38,16 +38,15 @@ export const readJson: Read = async (source, { limits }) => {
   const value = parse(source, limits);
   checkDepth(value, source, limits.depth);
   const kind = kindOf(value, source);
-  const problems: Diagnostic[] = (await violations(kind, value)).map(({ pointer, message }) => ({
-    code: 'schema-violation',
-    severity: 'error',
-    file: source.name,
+  const found = await violations(kind, value);
+  const tree = found.length === 0 ? null : parseJsonTree(source, { ...limits, depth: limits.depth * LEVELS_AN_ELEMENT });
+  const problems: Diagnostic[] = found.slice(0, MOST_PROBLEMS).map(({ pointer, message }) => ({
+    ...source.diagnosticAt(offsetIn(tree!, pathOf(pointer)), { code: 'schema-violation', severity: 'error', message }),
     pointer,
-    message,
   }));
-  if (problems.length > MOST_PROBLEMS) {
-    const more = problems.splice(MOST_PROBLEMS).length;
-    problems.push({ ...problems[0]!, pointer: '', message: `there are ${more} more violations of the schema` });
+  if (found.length > MOST_PROBLEMS) {
+    const message = `there are ${found.length - MOST_PROBLEMS} more violations of the schema`;
+    problems.push({ code: 'schema-violation', severity: 'error', file: source.name, pointer: '', message });
   }
   if (problems.length > 0) throw new StigError(problems);
   const { $schema: _, ...document } = value as unknown as Document;
