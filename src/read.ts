@@ -4,6 +4,7 @@ import { whatPagesLack } from './formats/page/sniff.js';
 import { FORMATS, formatNamed, sniff } from './formats/registry.js';
 import { type Report, StigError } from './io/diagnostic.js';
 import { DEFAULT_LIMITS, type Limits } from './io/limits.js';
+import { unknownName } from './io/nearest.js';
 import type { Source } from './io/source.js';
 import type { Document } from './model/document.js';
 
@@ -28,7 +29,15 @@ export interface ReadResult {
 export async function readSource(source: Source, options: ReadOptions = {}): Promise<ReadResult> {
   const format = formatOf(source, options.from);
   const codec = await format.load();
-  if (codec.read === undefined) throw usage(`the format ${format.name} can be written but not read`);
+  if (codec.read === undefined) {
+    const message = `${format.name} can be written but not read`;
+    throw new StigError({
+      code: 'usage',
+      severity: 'error',
+      message,
+      hint: '`stigkit formats` lists what can be read.',
+    });
+  }
   const { walkXml } = options.lenient ? await import('./io/xml-lenient.js') : await import('./io/xml.js');
   const report = options.report ?? (() => {});
   const documents = await codec.read(source, {
@@ -43,9 +52,9 @@ export async function readSource(source: Source, options: ReadOptions = {}): Pro
 export function formatOf(source: Source, from?: string): Format {
   if (from !== undefined) {
     const format = formatNamed(from);
-    if (format === undefined)
-      throw usage(`there is no format ${JSON.stringify(from)}; known are ${FORMATS.map((f) => f.name).join(', ')}`);
-    return format;
+    if (format !== undefined) return format;
+    const known = FORMATS.filter((f) => f.reads.length > 0).map((f) => f.name);
+    throw unknownName('there is no format', from, known, { hint: `Formats that can be read are ${known.join(', ')}.` });
   }
   if (source.bytes.length === 0) {
     throw new StigError({ code: 'input-empty', severity: 'error', file: source.name, message: 'the file is empty' });
@@ -69,8 +78,4 @@ export function formatOf(source: Source, from?: string): Format {
     message: `no reader knows this content: it is ${found}`,
     hint: '`stigkit formats` lists what can be read; --from FORMAT names the format.',
   });
-}
-
-function usage(message: string): StigError {
-  return new StigError({ code: 'usage', severity: 'error', message });
 }

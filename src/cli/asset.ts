@@ -1,6 +1,6 @@
 import { StigError } from '../io/diagnostic.js';
 import { parseJson } from '../io/json-tree.js';
-import { nearest } from '../io/nearest.js';
+import { didYouMean } from '../io/nearest.js';
 import type { Source } from '../io/source.js';
 import type { Asset } from '../model/checklist.js';
 import { readFileSource } from './file-bytes.js';
@@ -68,9 +68,8 @@ function assetFile(source: Source): Partial<Asset> {
   for (const [name, field] of Object.entries(value)) {
     if (name === '$schema') continue;
     if (!Object.hasOwn(FIELDS, name)) {
-      const near = nearest(name, Object.keys(FIELDS));
       return fail(
-        `an asset has no field ${JSON.stringify(name)}${near === undefined ? '' : `; did you mean ${near}?`}`,
+        `an asset has no field ${JSON.stringify(name)}${didYouMean(name, Object.keys(FIELDS))}`,
         `Fields are ${Object.keys(FIELDS).join(', ')}.`,
       );
     }

@@ -37,7 +37,8 @@ async function parse(argv: readonly string[], io: CliIo) {
     return bare ? 2 : 0;
   }
   const about = COMMANDS.some((c) => c.name === argv[0]) ? `stigkit ${argv[0]} --help` : 'stigkit --help';
-  say({ code: 'usage', severity: 'error', message: parsed.message, hint: `See \`${about}\`.` }, argv, io);
+  const { message, hint = `See \`${about}\`.` } = parsed;
+  say({ code: 'usage', severity: 'error', message, hint }, argv, io);
   return 2;
 }
 

@@ -3,6 +3,7 @@ import { type Filled, type FillOptions, type FillReportRow, fill } from '../../c
 import type { Leftover } from '../../checklist/fill-row.js';
 import { assetName } from '../../diff/checklists.js';
 import { type Report, StigError } from '../../io/diagnostic.js';
+import { unknownName } from '../../io/nearest.js';
 import { writeOutput } from '../../io/output.js';
 import { outputBase } from '../../io/output-names.js';
 import type { Answers } from '../../model/answers.js';
@@ -205,14 +206,8 @@ function nameOf(checklist: Checklist, base: string, { names }: Options, several:
   }
   return names.replace(/\{(\w+)\}/g, (placeholder, key: string) => {
     if (Object.hasOwn(values, key)) return values[key] ?? '';
-    throw new StigError({
-      code: 'usage',
-      severity: 'error',
-      message: `--names knows no ${placeholder}`,
-      hint: `It takes ${Object.keys(values)
-        .map((name) => `{${name}}`)
-        .join(', ')}.`,
-    });
+    const known = Object.keys(values).map((name) => `{${name}}`);
+    throw unknownName('--names does not know', placeholder, known);
   });
 }
 

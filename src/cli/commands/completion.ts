@@ -1,4 +1,4 @@
-import { StigError } from '../../io/diagnostic.js';
+import { unknownName } from '../../io/nearest.js';
 import type { Command, Run } from '../command.js';
 import { COMMANDS } from '../commands.js';
 import type { completionOptions } from '../options.js';
@@ -8,11 +8,8 @@ export const run: Run<typeof completionOptions> = async ({ inputs }, io) => {
   const shell = inputs[0]!.toLowerCase();
   const script = SHELLS.get(shell);
   if (script === undefined) {
-    throw new StigError({
-      code: 'usage',
-      severity: 'error',
-      message: `there is no completion for ${JSON.stringify(inputs[0])}; shells are ${[...SHELLS.keys()].join(', ')}`,
-    });
+    const shells = [...SHELLS.keys()];
+    throw unknownName('there is no completion for', inputs[0]!, shells, { hint: `Shells are ${shells.join(', ')}.` });
   }
   await io.out(script(COMMANDS));
   return 0;

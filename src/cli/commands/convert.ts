@@ -1,7 +1,7 @@
 import type { Format, WriteOptions } from '../../formats/format.js';
 import { FORMATS, formatNamed } from '../../formats/registry.js';
 import { StigError } from '../../io/diagnostic.js';
-import { nearest } from '../../io/nearest.js';
+import { unknownName } from '../../io/nearest.js';
 import { outputBase } from '../../io/output-names.js';
 import type { Document } from '../../model/document.js';
 import { writeDocument } from '../../write.js';
@@ -114,11 +114,9 @@ export function formatTo(name: string | undefined): Format {
   }
   const format = formatNamed(name);
   if (format !== undefined && format.writes.length > 0) return format;
-  const near = nearest(name, writable);
-  const problem =
-    format === undefined ? `there is no format ${JSON.stringify(name)}` : `${format.name} can be read but not written`;
-  const guess = format === undefined && near !== undefined ? `; did you mean ${near}?` : '';
-  throw new StigError({ code: 'usage', severity: 'error', message: problem + guess, hint: known });
+  if (format === undefined) throw unknownName('there is no format', name, writable, { hint: known });
+  const message = `${format.name} can be read but not written`;
+  throw new StigError({ code: 'usage', severity: 'error', message, hint: known });
 }
 
 /** The options of writing as they stand on a command line. */

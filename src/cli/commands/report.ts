@@ -1,6 +1,6 @@
 import type { WriteOptions } from '../../formats/format.js';
 import { StigError } from '../../io/diagnostic.js';
-import { nearest } from '../../io/nearest.js';
+import { unknownName } from '../../io/nearest.js';
 import { colours, sanitize } from '../../io/terminal.js';
 import type { BenchmarkIdentity } from '../../model/benchmark.js';
 import type { ChecklistReport } from '../../model/report.js';
@@ -118,9 +118,7 @@ function gatesOf(values: readonly string[] | undefined): ReportGate[] {
     .map((name) => {
       const gate = REPORT_GATES.find((known) => known === name);
       if (gate !== undefined) return gate;
-      const near = nearest(name, REPORT_GATES);
-      const guess = near === undefined ? '' : `; did you mean ${near}?`;
-      throw usage(`--fail-on does not know ${JSON.stringify(name)}${guess}`, `It takes ${REPORT_GATES.join(', ')}.`);
+      throw unknownName('--fail-on does not know', name, REPORT_GATES);
     });
 }
 

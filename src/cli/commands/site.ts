@@ -2,6 +2,7 @@ import { createChecklist } from '../../checklist/create.js';
 import type { Format } from '../../formats/format.js';
 import { FORMATS, formatNamed } from '../../formats/registry.js';
 import { type Report, StigError } from '../../io/diagnostic.js';
+import { unknownName } from '../../io/nearest.js';
 import { OutputTree } from '../../io/output-tree.js';
 import { renderWith, stylesheet } from '../../io/template.js';
 import type { Benchmark } from '../../model/benchmark.js';
@@ -114,7 +115,7 @@ function downloadsOf(text = 'json,ndjson,csv,markdown,ckl,cklb'): string[] {
     const format = formatNamed(name.trim());
     if (format !== undefined && holdsRelease(format)) return format.name;
     const known = FORMATS.filter(holdsRelease).map((f) => f.name);
-    throw usage(`--downloads: ${name} is no format of a STIG`, `Formats are ${known.join(', ')}; or none.`);
+    throw unknownName('--downloads does not know', name.trim(), [...known, 'none']);
   });
 }
 

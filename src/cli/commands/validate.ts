@@ -1,7 +1,7 @@
 import type { Format } from '../../formats/format.js';
 import { formatNamed } from '../../formats/registry.js';
 import { type Diagnostic, formatDiagnostic, type Report, StigError } from '../../io/diagnostic.js';
-import { nearest } from '../../io/nearest.js';
+import { unknownName } from '../../io/nearest.js';
 import { outputBase } from '../../io/output-names.js';
 import { Source } from '../../io/source.js';
 import type { Checklist } from '../../model/checklist.js';
@@ -168,9 +168,7 @@ function importersOf(values: readonly string[] | undefined): Importer[] {
   return names.map((name) => {
     const importer = IMPORTERS.find((known) => known === name);
     if (importer !== undefined) return importer;
-    const near = nearest(name, IMPORTERS);
-    const guess = near === undefined ? '' : `; did you mean ${near}?`;
-    throw usage(`--for does not know ${JSON.stringify(name)}${guess}`, `It takes ${IMPORTERS.join(', ')}.`);
+    throw unknownName('--for does not know', name, IMPORTERS);
   });
 }
 

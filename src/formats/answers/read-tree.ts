@@ -1,6 +1,7 @@
+import { didYouMean } from '../../io/nearest.js';
 import type { YamlValue } from '../../io/yaml.js';
 import type { Answer } from '../../model/answers.js';
-import { answerOf, fieldNamed, nearestField, type RawAnswer, WRITTEN_NAMES } from './fields.js';
+import { answerOf, fieldNamed, type RawAnswer, WRITTEN_NAMES } from './fields.js';
 import { type Tell, within } from './tell.js';
 
 /** Members at the top that are no answers. */
@@ -45,10 +46,8 @@ function entry(value: YamlValue, place: string, rule: string | null, tell: Tell)
     if (name === 'place') continue;
     const field = fieldNamed(name);
     if (field === undefined) {
-      const near = nearestField(name);
-      const guess = near === undefined ? '' : `; did you mean ${near}?`;
       tell({
-        message: `${place} has no field ${JSON.stringify(name)}${guess}`,
+        message: `${place} has no field ${JSON.stringify(name)}${didYouMean(name, WRITTEN_NAMES)}`,
         hint: `Fields are ${WRITTEN_NAMES.join(', ')}.`,
         path: [name],
       });

@@ -39,7 +39,8 @@ export const readJson: Read = async (source, { limits }) => {
   checkDepth(value, source, limits.depth);
   const kind = kindOf(value, source);
   const found = await violations(kind, value);
-  const tree = found.length === 0 ? null : parseJsonTree(source, { ...limits, depth: limits.depth * LEVELS_AN_ELEMENT });
+  const tree =
+    found.length === 0 ? null : parseJsonTree(source, { ...limits, depth: limits.depth * LEVELS_AN_ELEMENT });
   const problems: Diagnostic[] = found.slice(0, MOST_PROBLEMS).map(({ pointer, message }) => ({
     ...source.diagnosticAt(offsetIn(tree!, pathOf(pointer)), { code: 'schema-violation', severity: 'error', message }),
     pointer,
