@@ -5,19 +5,37 @@ const files = new Set<string>();
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
+/** What is to be done, at once and without waiting, when the run is ended from outside. */
+const tasks = new Set<() => void>();
+
 /** Notes a file to be removed when the process is interrupted or exits; while none is noted, nothing is listened to. */
 export function guardTemp(path: string): void {
-  if (files.size === 0) {
-    for (const signal of SIGNALS) process.on(signal, onSignal);
-    process.on('exit', removeAll);
-  }
+  listen();
   files.add(path);
 }
 
 /** The file is in its place, or gone. */
 export function releaseTemp(path: string): void {
-  if (!files.delete(path) || files.size > 0) return;
-  stopListening();
+  if (files.delete(path)) stopWhereIdle();
+}
+
+/** Notes what is to be done when the process is interrupted. Gives what takes the note back. */
+export function onInterrupt(task: () => void): () => void {
+  listen();
+  tasks.add(task);
+  return () => {
+    if (tasks.delete(task)) stopWhereIdle();
+  };
+}
+
+function listen(): void {
+  if (files.size + tasks.size > 0) return;
+  for (const signal of SIGNALS) process.on(signal, onSignal);
+  process.on('exit', removeAll);
+}
+
+function stopWhereIdle(): void {
+  if (files.size + tasks.size === 0) stopListening();
 }
 
 function stopListening(): void {
@@ -39,6 +57,8 @@ function removeAll(): void {
 /** Removes, then lets the signal do what it would have done: end the process, unless somebody else listens. */
 function onSignal(signal: NodeJS.Signals): void {
   removeAll();
+  for (const task of tasks) task();
+  tasks.clear();
   stopListening();
   if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
 }

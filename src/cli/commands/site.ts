@@ -47,11 +47,13 @@ export const run: Run<typeof siteOptions> = async ({ inputs, options }, io) => {
   } finally {
     reporting.progress.clear();
     const { written, unchanged, removed, bytes } = await tree.close(complete);
+    const [count, files] = [releases.length, written + unchanged];
     const megabytes = (bytes / 1e6).toFixed(1);
     const parts = [`${written} written`, `${unchanged} unchanged`, `${removed} removed`].filter(
       (p) => !p.startsWith('0 '),
     );
-    reporting.note(`${releases.length} releases, ${written + unchanged} files, ${megabytes} MB: ${parts.join(', ')}`);
+    const what = `${count} ${count === 1 ? 'release' : 'releases'}, ${files} ${files === 1 ? 'file' : 'files'}`;
+    if (files > 0) reporting.note(`${what}, ${megabytes} MB: ${parts.join(', ')}`);
   }
   return reporting.exitCode();
 };

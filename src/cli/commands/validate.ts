@@ -25,8 +25,8 @@ import { openTarget, type Target } from '../writing.js';
 
 type Options = ValuesOf<typeof validateOptions>;
 
-/** Codes that mean that an input could not be read at all, which is no answer about its content. */
-const UNREADABLE = new Set(['read-failed', 'input-empty', 'usage']);
+/** Codes that mean that something could not be read or written at all, which is no answer about the content. */
+const FAILURES = new Set(['read-failed', 'input-empty', 'usage', 'write-failed', 'output-exists']);
 
 /** What is asked of every document. */
 interface Asked {
@@ -51,7 +51,7 @@ export const run: Run<typeof validateOptions> = async ({ inputs, options }, io) 
   const findings = openFindings({ ...options, file: options.fix ? undefined : options.output }, io);
   const flush = async () => {
     for (const finding of pending.splice(0)) {
-      if (UNREADABLE.has(finding.code)) findings.failed(finding);
+      if (FAILURES.has(finding.code)) findings.failed(finding);
       else await findings.add(finding);
     }
   };
