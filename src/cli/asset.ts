@@ -1,4 +1,4 @@
-import { StigError } from '../io/diagnostic.js';
+import { type Report, StigError } from '../io/diagnostic.js';
 import { parseJson } from '../io/json-tree.js';
 import { didYouMean } from '../io/nearest.js';
 import type { Source } from '../io/source.js';
@@ -40,8 +40,9 @@ const FIELDS: Readonly<Record<Exclude<keyof Asset, 'native'>, 'string' | 'boolea
 export type AssetOptions = { asset?: string | undefined } & { [K in keyof typeof FLAGS]?: string | undefined };
 
 /** The asset that a file and options describe together; an option stands over the file. */
-export async function assetFrom(options: AssetOptions): Promise<Partial<Asset>> {
-  const asset: Partial<Asset> = options.asset === undefined ? {} : assetFile(await readFileSource(options.asset));
+export async function assetFrom(options: AssetOptions, report: Report): Promise<Partial<Asset>> {
+  const asset: Partial<Asset> =
+    options.asset === undefined ? {} : assetFile(await readFileSource(options.asset, report));
   for (const [flag, field] of Object.entries(FLAGS)) {
     const value = options[flag as keyof typeof FLAGS];
     if (value !== undefined) asset[field] = value;

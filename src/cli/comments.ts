@@ -1,4 +1,4 @@
-import { StigError } from '../io/diagnostic.js';
+import { type Report, StigError } from '../io/diagnostic.js';
 import { parseJson } from '../io/json-tree.js';
 import { readFileSource } from './file-bytes.js';
 
@@ -7,7 +7,7 @@ import { readFileSource } from './file-bytes.js';
  *
  * @throws StigError where the file is no such object
  */
-export async function readComments(file: string): Promise<Map<string, string>> {
+export async function readComments(file: string, report: Report): Promise<Map<string, string>> {
   const fail = (message: string): never => {
     throw new StigError({
       code: 'value-invalid',
@@ -17,7 +17,7 @@ export async function readComments(file: string): Promise<Map<string, string>> {
       hint: 'Comments are texts by V-id or STIG ID: { "V-260937": "..." }.',
     });
   };
-  const value = parseJson(await readFileSource(file));
+  const value = parseJson(await readFileSource(file, report));
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return fail('a comments file holds one object');
   const comments = new Map<string, string>();

@@ -2,7 +2,7 @@ import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { lstat, readFile, rmdir, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Report, StigError } from './diagnostic.js';
-import { hasCode } from './fs-error.js';
+import { fsError, hasCode } from './fs-error.js';
 import { sha256 } from './hash.js';
 import { writeOutput } from './output.js';
 import { onInterrupt } from './temp-files.js';
@@ -150,7 +150,7 @@ async function manifestOf(folder: string): Promise<Map<string, string>> {
   const path = join(folder, MANIFEST);
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
     if (hasCode(error, 'ENOENT', 'ENOTDIR')) return null;
-    throw error;
+    throw fsError('read-failed', path, error);
   });
   if (text === null) return new Map();
   try {
@@ -192,7 +192,9 @@ async function removeUnchanged(folder: string, path: string, hash: string): Prom
   const stats = await lstat(place).catch(() => null);
   const bytes = stats?.isFile() ? await readFile(place).catch(() => null) : null;
   if (bytes === null || sha256(bytes) !== hash) return false;
-  await unlink(place);
+  await unlink(place).catch((error: unknown) => {
+    throw fsError('write-failed', place, error);
+  });
   await removeEmpty(folder, path);
   return true;
 }

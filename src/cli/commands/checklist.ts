@@ -42,8 +42,9 @@ type Options = ValuesOf<typeof checklistOptions>;
 export const run: Run<typeof checklistOptions> = async ({ inputs, options }, io) => {
   const reporting = reporter(io, options);
   const form = options.report === undefined ? undefined : reportForm(options.report);
-  const asset = await assetFrom(options);
-  const inventory = options.assets === undefined ? undefined : inventoryOf(await readFileSource(options.assets));
+  const asset = await assetFrom(options, reporting.report);
+  const inventory =
+    options.assets === undefined ? undefined : inventoryOf(await readFileSource(options.assets, reporting.report));
   const weigh = fillOptions(options);
   const given = await readStigs(inputs, options, reporting);
   if (given.stigs.length === 0) {

@@ -100,7 +100,7 @@ async function pageOptions(format: Format, options: Options, reporting: Reporter
     comments:
       options.comments === undefined
         ? undefined
-        : await (await import('../comments.js')).readComments(options.comments),
+        : await (await import('../comments.js')).readComments(options.comments, reporting.report),
     cciDefinitions: definitions && new Map(definitions.items.map((item) => [item.id, item.definition ?? ''])),
   };
 }

@@ -103,7 +103,7 @@ function formOf({ to, output = '', template }: Options): Form {
 
 async function write(report: ChecklistReport, form: Form, options: Options, { report: tell }: Reporter, io: CliIo) {
   const { template } = options;
-  const poamTemplate = template === undefined ? undefined : { name: template, bytes: await readBytes(template) };
+  const poamTemplate = template === undefined ? undefined : { name: template, bytes: await readBytes(template, tell) };
   const data = await writeDocument(report, form.format, { as: form.as, poamTemplate }, tell);
   const target = await openTarget(options, [], io);
   const shown = options.output === undefined && io.outIsTerminal;

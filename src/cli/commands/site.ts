@@ -72,7 +72,7 @@ async function optionsOf(options: Options, reporting: Reporter): Promise<SiteOpt
     comments:
       options.comments === undefined
         ? undefined
-        : await (await import('../comments.js')).readComments(options.comments),
+        : await (await import('../comments.js')).readComments(options.comments, reporting.report),
     cciDefinitions: definitions && new Map(definitions.items.map((item) => [item.id, item.definition ?? ''])),
     cciListName: definitions && listName(definitions),
     downloads: downloadsOf(options.downloads),
@@ -86,7 +86,7 @@ async function optionsOf(options: Options, reporting: Reporter): Promise<SiteOpt
 /** A release in a format of the downloads: of a checklist's a blank one for an asset without a name. */
 async function download(benchmark: Benchmark, format: string, report: Report): Promise<string | Uint8Array> {
   if (formatNamed(format)!.writes.includes('benchmark')) return writeDocument(benchmark, format, {}, report);
-  const blank = createChecklist([benchmark], await assetFrom({}), {});
+  const blank = createChecklist([benchmark], await assetFrom({}, report), {});
   return writeDocument(blank, format, { viewer: 2, name: benchmark.id ?? undefined }, report);
 }
 

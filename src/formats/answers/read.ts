@@ -20,7 +20,8 @@ const MOST_PROBLEMS = 50;
  * Reads standing answers: YAML, JSON, CSV or a workbook, whose first sheet is the table. Told apart by content: a zip is a
  * workbook, `{` begins JSON, a first line with commas, semicolons or tabs and without a colon is a table. Nothing in the file is ever run. Throws a StigError that names every wrong entry.
  */
-export const readAnswers: Read = async (source, { limits }) => {
+export const readAnswers: Read = async (source, { limits, report }) => {
+  if (!isZip(source.bytes)) source.reportEncoding(report);
   const problems: Diagnostic[] = [];
   const tell: Tell = ({ path: _, ...problem }) => {
     problems.push({ code: 'value-invalid', severity: 'error', file: source.name, ...problem });
@@ -66,7 +67,9 @@ function answersIn(source: Source, report: Report): Answer[] {
       report({ ...source.diagnosticAt(at, { ...wrong, ...problem }), pointer: pointerOf(path) });
     });
   }
-  const { value, offsetOf } = parseYamlPlaces(text, source.name);
+  // Lines ended by CR alone, which the YAML reader does not know; places stay.
+  const lines = text.includes('\n') ? text : text.replaceAll('\r', '\n');
+  const { value, offsetOf } = parseYamlPlaces(lines, source.name);
   return answersOfTree(value, ({ path = [], ...problem }) =>
     report(source.diagnosticAt(offsetOf(path), { ...wrong, ...problem })),
   );

@@ -34,7 +34,8 @@ const MOST_PROBLEMS = 100;
  * the text is no JSON (with line and column), where the kind is none of the model's or its schema a newer one, and where
  * the document does not fit its schema (every violation, by JSON pointer).
  */
-export const readJson: Read = async (source, { limits }) => {
+export const readJson: Read = async (source, { limits, report }) => {
+  source.reportEncoding(report);
   const value = parse(source, limits);
   checkDepth(value, source, limits.depth);
   const kind = kindOf(value, source);
