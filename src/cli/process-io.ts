@@ -23,6 +23,7 @@ export function processIo(): CliIo {
       }
     },
     env: process.env,
+    cwd: workingFolder(),
     get outIsTerminal() {
       return isTerminal(1, () => process.stdout);
     },
@@ -42,5 +43,14 @@ function isTerminal(descriptor: number, stream: () => NodeJS.WriteStream): boole
     return fstatSync(descriptor).isCharacterDevice() && stream().isTTY === true;
   } catch {
     return false;
+  }
+}
+
+/** `undefined` where the folder was removed under the process. */
+function workingFolder(): string | undefined {
+  try {
+    return process.cwd();
+  } catch {
+    return undefined;
   }
 }

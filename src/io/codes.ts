@@ -1,4 +1,5 @@
-import type { DiagnosticSeverity } from './diagnostic.js';
+/** How bad it is: an error means that something could not be done, a warning that a person should look. */
+export type DiagnosticSeverity = 'error' | 'warning' | 'info';
 
 /** What is said of a code, in the documents, in SARIF, and as advice where a place gives none of its own. */
 export interface CodeRow {
@@ -296,6 +297,11 @@ export const CODES = {
     severity: ['info'],
     means: 'A source names another release, but its rule is the same to the revision.',
     advice: 'Nothing is to be done.',
+  },
+  'config-invalid': {
+    severity: ['error'],
+    means: 'A configuration file or variable names what is not known, or a value that does not fit.',
+    advice: '`stigkit config` shows what is configured, and where.',
   },
   usage: {
     severity: ['error'],

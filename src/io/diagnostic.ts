@@ -1,7 +1,6 @@
-import type { DiagnosticCode } from './codes.js';
+import type { DiagnosticCode, DiagnosticSeverity } from './codes.js';
 
-/** How bad it is: an error means that something could not be done, a warning that a person should look. */
-export type DiagnosticSeverity = 'error' | 'warning' | 'info';
+export type { DiagnosticSeverity } from './codes.js';
 
 /** A problem, with its place. */
 export interface Diagnostic {

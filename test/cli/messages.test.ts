@@ -39,6 +39,7 @@ const TELLING: Readonly<Record<string, readonly (readonly [args: readonly string
   textconv: [[[join(ROOT, 'package.json')], 'format-unknown']],
   formats: [],
   completion: [[['tcsh'], 'usage']],
+  config: [],
 };
 
 function linesOf(err: string): Diagnostic[] {

@@ -152,8 +152,11 @@ describe('a folder of files', () => {
     const { code, err } = await runCli('convert', HOSTS, '--to', 'json', '-o', `${folder}/`);
     expect(code).toBe(2);
     expect(err.match(/error: cannot be written/g)).toHaveLength(1);
-    expect(err).toContain(join(folder, 'gw02.json'));
-    expect([...everything(folder).keys()]).toEqual(['gw01.json', 'gw03.json']);
+    // Several are written at a time: which of them is the second one may differ.
+    const written = [...everything(folder).keys()];
+    const [missing, ...others] = ['gw01.json', 'gw02.json', 'gw03.json'].filter((name) => !written.includes(name));
+    expect([written.length, others]).toEqual([2, []]);
+    expect(err).toContain(`${join(folder, missing!)}: error: `);
   });
 
   it.each(STEPS)('of checklists has all but the one that fails at %s', async (step) => {

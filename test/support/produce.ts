@@ -10,7 +10,7 @@ const ROOT = resolve(import.meta.dirname, '../..');
 /** What a producer's command told: as diagnostics, and as people see it. The paths of this machine are taken away. */
 export async function produce(producer: Producer): Promise<{ found: Diagnostic[]; text: string; command: string }> {
   const isValidate = producer.run[0] === 'validate';
-  const json = await told(producer, ['--diagnostics', 'json', ...(isValidate ? ['--json'] : [])]);
+  const json = await told(producer, ['--diagnostics', 'json', ...(isValidate ? ['--to', 'json'] : [])]);
   const found = json.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Diagnostic]));
   const words = producer.run.map((word) => word.replace(/^@/, ''));
   return { found, text: await told(producer, []), command: ['stigkit', ...words].join(' ') };
@@ -29,6 +29,7 @@ async function told({ run, files = {}, fault }: Producer, more: readonly string[
       text += line;
     },
     env: {},
+    cwd: folder,
     outIsTerminal: false,
     errIsTerminal: false,
     columns: 80,

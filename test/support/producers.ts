@@ -448,6 +448,11 @@ export const PRODUCERS: Readonly<Record<DiagnosticCode, Producer>> = {
     }),
     place: 'rule',
   },
+  'config-invalid': {
+    run: ['info', '@beacon.xml'],
+    files: { ...BEACON, 'stigkit.config.json': '{\n  "convert": { "tooo": "json" }\n}\n' },
+    place: 'column',
+  },
   usage: { run: ['convert', '@beacon.xml', '--too', 'json'], files: BEACON, place: 'none' },
   internal: { run: ['formats'], fault: new TypeError('made for the documents'), place: 'none' },
   note: { run: ['site', '@beacon.xml', '-o', '@site/'], files: BEACON, place: 'none' },

@@ -11,14 +11,9 @@ const TOKEN = /(?<=["'>])(?:xccdf_[\w.-]{1,60}_(?:group|rule)_)?([A-Za-z][\w.-]{
  * Gives findings about a rule the line where the rule is named first in its file: by its id as an element or attribute
  * of its own, so that a profile's choice of it or a mention in a text is passed by. What knows a better place keeps it.
  */
-export async function placed(
-  findings: readonly Diagnostic[],
-  format: string,
-  load: () => Promise<Source>,
-): Promise<Diagnostic[]> {
+export function placed(findings: readonly Diagnostic[], format: string, source: Source): Diagnostic[] {
   const wanting = findings.filter(({ rule, line, pointer }) => rule && line === undefined && pointer === undefined);
   if (wanting.length === 0 || !NAMES_RULES.has(format)) return [...findings];
-  const source = await load();
   const wanted = new Set(wanting.map(({ rule }) => rule!));
   const offsets = new Map<string, number>();
   for (const match of source.text.matchAll(TOKEN)) {
