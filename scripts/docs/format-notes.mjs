@@ -77,9 +77,6 @@ form.`,
   poam: `
 One row an open finding, hosts collected. \`--template\` fills your own table: headings are read by name, so that the column
 order of an agency's form does not matter.`,
-  parquet: `
-The rows of \`ndjson\` with types, for DuckDB, Spark and the like: texts that rows share are stored once. Many inputs go into
-one file. [scale.md](scale.md) asks it questions.`,
   'oscal-catalog': `
 OSCAL 1.1: a rule is a control, rules of one SRG requirement a group. [forms.md](forms.md) says where each field goes.`,
   'oscal-component-definition': `

@@ -2,7 +2,7 @@ import type { Format, WriteOptions } from '../../formats/format.js';
 import { FORMATS, formatNamed } from '../../formats/registry.js';
 import { type Diagnostic, StigError } from '../../io/diagnostic.js';
 import { inOrder } from '../../io/in-order.js';
-import { nearest } from '../../io/nearest.js';
+import { unknownName } from '../../io/nearest.js';
 import { Source } from '../../io/source.js';
 import { type Converted, type ConvertOptions, convertTask } from '../../tasks/convert.js';
 import type { Run, ValuesOf } from '../command.js';
@@ -121,7 +121,7 @@ async function pageOptions(format: Format, options: Options, reporting: Reporter
     comments:
       options.comments === undefined
         ? undefined
-        : await (await import('../comments.js')).readComments(options.comments),
+        : await (await import('../comments.js')).readComments(options.comments, reporting.report),
     cciDefinitions: definitions && new Map(definitions.items.map((item) => [item.id, item.definition ?? ''])),
   };
 }
@@ -135,11 +135,9 @@ export function formatTo(name: string | undefined): Format {
   }
   const format = formatNamed(name);
   if (format !== undefined && format.writes.length > 0) return format;
-  const near = nearest(name, writable);
-  const problem =
-    format === undefined ? `there is no format ${JSON.stringify(name)}` : `${format.name} can be read but not written`;
-  const guess = format === undefined && near !== undefined ? `; did you mean ${near}?` : '';
-  throw new StigError({ code: 'usage', severity: 'error', message: problem + guess, hint: known });
+  if (format === undefined) throw unknownName('there is no format', name, writable, { hint: known });
+  const message = `${format.name} can be read but not written`;
+  throw new StigError({ code: 'usage', severity: 'error', message, hint: known });
 }
 
 const REVISIONS: Record<string, readonly (4 | 5)[]> = { 4: [4], 5: [5], all: [5, 4] };
