@@ -17,6 +17,47 @@ const READING = {
     value: 'NAME=VALUE',
     group: 'Reading',
   },
+  cache: {
+    type: 'string',
+    describe: 'keep in this folder what was read of STIGs, and take it from there the next time',
+    value: 'DIR',
+    group: 'Reading',
+  },
+} as const satisfies OptionTable;
+
+/** Which of the STIGs in the inputs are taken. */
+const SELECTING_STIGS = {
+  stig: {
+    type: 'string',
+    array: true,
+    describe: 'only STIGs with these words in id, title or package name; * stands for anything (RHEL_9, "*Linux*")',
+    value: 'PATTERN',
+    group: 'Selection',
+  },
+  latest: { type: 'boolean', describe: 'of several releases of one STIG only the newest', group: 'Selection' },
+  since: {
+    type: 'string',
+    describe: 'only STIGs with a benchmark date on or after this one (2026-01-31)',
+    value: 'DATE',
+    group: 'Selection',
+  },
+  scap: {
+    type: 'boolean',
+    describe: '--no-scap: no SCAP content (data streams, benchmarks for scanners)',
+    group: 'Selection',
+  },
+} as const satisfies OptionTable;
+
+/** The same, and which of their rules. */
+const SELECTING = {
+  ...SELECTING_STIGS,
+  severity: {
+    type: 'string',
+    array: true,
+    describe: 'only rules of these severities (high, medium, low; CAT I)',
+    value: 'NAME,...',
+    group: 'Selection',
+  },
 } as const satisfies OptionTable;
 
 const WRITING = {
@@ -44,6 +85,7 @@ const TALKING = {
 } as const satisfies OptionTable;
 
 export const infoOptions = {
+  ...SELECTING,
   ...READING,
   json: { type: 'boolean', describe: 'one JSON object a document, one a line' },
   ...TALKING,
@@ -92,6 +134,7 @@ export const convertOptions = {
   'cci-list': { type: 'string', describe: "DISA's U_CCI_List.xml, for definitions", value: 'FILE', group: 'Pages' },
   merge: { type: 'boolean', describe: 'make one release out of partial sources of it', group: 'Reading' },
   ...WRITING,
+  ...SELECTING,
   ...READING,
   ...TALKING,
 } as const satisfies OptionTable;
@@ -253,6 +296,7 @@ export const checklistOptions = {
     group: 'Writing',
   },
   ...WRITING,
+  ...SELECTING,
   ...READING,
   ...TALKING,
 } as const satisfies OptionTable;
@@ -274,6 +318,9 @@ export const mergeOptions = {
   base: { type: 'string', describe: 'the checklist that the copies were made from', value: 'FILE' },
   report: { type: 'string', describe: 'write the conflicts (.json, .md, .csv)', value: 'FILE' },
   ...WRITING,
+  stig: SELECTING.stig,
+  since: SELECTING.since,
+  severity: SELECTING.severity,
   ...READING,
   ...TALKING,
 } as const satisfies OptionTable;
@@ -347,6 +394,7 @@ export const diffOptions = {
   },
   github: { type: 'boolean', describe: 'add to the job summary of GitHub Actions, and annotate', group: 'In CI' },
   ...WRITING,
+  ...SELECTING_STIGS,
   ...READING,
   ...TALKING,
 } as const satisfies OptionTable;
@@ -376,6 +424,7 @@ export const validateOptions = {
     group: 'In CI',
   },
   ...WRITING,
+  ...SELECTING,
   ...READING,
   ...TALKING,
   json: { type: 'boolean', describe: 'the findings as JSON, one a line, on standard output' },
@@ -409,6 +458,7 @@ export const reportOptions = {
     group: 'In CI',
   },
   ...WRITING,
+  ...SELECTING,
   ...READING,
   ...TALKING,
 } as const satisfies OptionTable;
@@ -520,6 +570,7 @@ export const siteOptions = {
   },
   output: { type: 'string', alias: 'o', describe: 'folder to write the site to', value: 'DIR', group: 'Writing' },
   force: WRITING.force,
+  ...SELECTING,
   ...READING,
   ...TALKING,
 } as const satisfies OptionTable;

@@ -2,8 +2,9 @@ import type { Format } from '../formats/format.js';
 import { type Diagnostic, type Report, StigError } from '../io/diagnostic.js';
 import { expandInputs, type Input } from '../io/inputs.js';
 import { DEFAULT_LIMITS, type Limits } from '../io/limits.js';
+import type { Source } from '../io/source.js';
 import type { Document, DocumentKind } from '../model/document.js';
-import { type ReadOptions, readSource } from '../read.js';
+import { type ReadOptions, type ReadResult, readSource } from '../read.js';
 import type { Reporter } from './reporter.js';
 
 /** A document out of the inputs of a command, with where it came from. */
@@ -11,6 +12,10 @@ export interface ReadDocument {
   document: Document;
   format: Format;
   input: Input;
+  /** Its place among the documents of the input. */
+  place: number;
+  /** The document as it was read, where a selection left out a part of it. */
+  whole?: Document;
 }
 
 /** Options that say how inputs are read, as they stand on the command line. */
@@ -20,6 +25,10 @@ export interface ReadingOptions {
   limit?: string[] | undefined;
   /** Whether PDFs in packages are of use: reading them costs far more than all the rest. */
   documents?: boolean | undefined;
+  /** Folder of the cache. */
+  cache?: string | undefined;
+  /** Passes on the inputs to be read; `left` is told of the others. */
+  choose?: ((inputs: AsyncIterable<Input>, left: (input: Input) => void) => AsyncIterable<Input>) | undefined;
 }
 
 /**
@@ -42,17 +51,19 @@ export async function* readInputs(
     if (diagnostic.severity === 'error') errors++;
     reporter.report(diagnostic);
   };
-  const readOptions: ReadOptions = { from: options.from, lenient: options.lenient, limits, report };
-  for await (const input of expandInputs(inputs, { report, limits })) {
+  const read = readingOf(options, report);
+  const found = expandInputs(inputs, { report, limits });
+  const chosen = options.choose?.(found, ({ origin }) => useful.add(origin)) ?? found;
+  for await (const input of chosen) {
     if (options.documents === false && !input.named && isPdf(input.head)) {
       pass(input);
       continue;
     }
     progress.next(input.name);
     try {
-      const { format, documents } = await readSource(await input.load(), readOptions);
+      const { format, documents } = await read(await input.load());
       useful.add(input.origin);
-      for (const document of documents) yield { document, format, input };
+      for (const [place, document] of documents.entries()) yield { document, format, input, place };
     } catch (error) {
       if (!(error instanceof StigError)) throw error;
       if (!input.named && (error.code === 'format-unknown' || isForeignPdf(input))) {
@@ -65,6 +76,17 @@ export async function* readInputs(
   progress.clear();
   if (errors > 0) return;
   for (const [origin, files] of passed) if (!useful.has(origin)) report(nothingKnown(origin, files));
+}
+
+/** Reads a source as the options say; problems that do not end the reading go to `report`. */
+export function readingOf(options: ReadingOptions, report: Report): (source: Source) => Promise<ReadResult> {
+  const readOptions: ReadOptions = {
+    from: options.from,
+    lenient: options.lenient,
+    limits: limitsFrom(options.limit),
+    report,
+  };
+  return (source) => readSource(source, readOptions);
 }
 
 /** An argument of which every file was passed over is a mistake that must not end in silence. */

@@ -11,6 +11,9 @@ export const CODES = {
   'zip-unsupported': 'A member of a zip is compressed in a way that is not known (stored and deflate are).',
   'zip-duplicate': 'Two members of a zip have one name; both are read.',
   'input-skipped': 'A link that leads out of the folder, or a link in a zip, was not followed.',
+  'selection-left-out': 'The selection (--stig, --latest, --since, --severity, --no-scap) left something out.',
+  'selection-empty': 'The selection leaves nothing, or a part of it matches nothing.',
+  'cache-unusable': 'The folder of the cache cannot be written: reading goes on without it.',
   'input-empty': 'The input holds nothing.',
   'format-unknown':
     'No reader recognises the content. `stigkit formats` lists what can be read; --from names a format.',

@@ -9,8 +9,9 @@ import type { Run, ValuesOf } from '../command.js';
 import { inFile } from '../in-file.js';
 import type { convertOptions } from '../options.js';
 import { withPackageDocuments } from '../package-documents.js';
-import { type ReadDocument, readInputs, readOne } from '../reading.js';
+import { type ReadDocument, readOne } from '../reading.js';
 import { type Reporter, reporter } from '../reporter.js';
+import { readSelected } from '../selecting.js';
 import { openTarget, type Target } from '../writing.js';
 
 type Options = ValuesOf<typeof convertOptions>;
@@ -24,7 +25,7 @@ export const run: Run<typeof convertOptions> = async ({ inputs, options }, io) =
   const format = formatTo(options.to);
   const writing = { ...writeOptions(options), ...(await pageOptions(format, options, reporting)) };
   const documents = options.merge === true || HOLDS_DOCUMENTS.has(format.name);
-  const read = readInputs(inputs, { ...options, documents }, reporting);
+  const read = readSelected(inputs, { ...options, documents }, reporting);
   const target = await openTarget(options, options.merge ? [] : inputs, io);
   for await (const one of options.merge ? merged(read, reporting) : withPackageDocuments(read)) {
     if (!format.writes.includes(one.document.kind) && !one.input.named) continue;

@@ -6,14 +6,14 @@ import type { Document } from '../../model/document.js';
 import { countBySeverity, countByStatus } from '../../model/summary.js';
 import type { Run } from '../command.js';
 import type { infoOptions } from '../options.js';
-import { readInputs } from '../reading.js';
 import { reporter } from '../reporter.js';
+import { readSelected } from '../selecting.js';
 
 /** `stigkit info`: what each input is. */
 export const run: Run<typeof infoOptions> = async ({ inputs, options }, io) => {
   const reporting = reporter(io, options);
   const paint = colours(io.outIsTerminal, io.env);
-  for await (const { document, format, input } of readInputs(inputs, options, reporting)) {
+  for await (const { document, format, input } of readSelected(inputs, options, reporting)) {
     if (options.json) {
       await io.out(`${JSON.stringify({ file: input.name, format: format.name, ...facts(document) })}\n`);
     } else {

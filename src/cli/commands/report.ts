@@ -12,8 +12,8 @@ import type { Run, ValuesOf } from '../command.js';
 import { readBytes } from '../file-bytes.js';
 import { readLibrary } from '../library.js';
 import type { reportOptions } from '../options.js';
-import { readInputs } from '../reading.js';
 import { type Reporter, reporter } from '../reporter.js';
+import { readSelected } from '../selecting.js';
 import { openTarget } from '../writing.js';
 
 type Options = ValuesOf<typeof reportOptions>;
@@ -50,7 +50,7 @@ async function gather(
   reporting: Reporter,
 ): Promise<ChecklistReport> {
   const builder = new ReportBuilder({ library });
-  for await (const { document, input } of readInputs(inputs, { ...options, documents: false }, reporting)) {
+  for await (const { document, input } of readSelected(inputs, { ...options, documents: false }, reporting)) {
     if (document.kind === 'checklist') builder.add(document);
     else if (input.named) {
       reporting.report({

@@ -17,9 +17,9 @@ import type { Run, ValuesOf } from '../command.js';
 import { inFile } from '../in-file.js';
 import { readLibrary } from '../library.js';
 import type { validateOptions } from '../options.js';
-import { readInputs } from '../reading.js';
 import { renderDiagnostic } from '../render-diagnostic.js';
 import { reporter } from '../reporter.js';
+import { readSelected } from '../selecting.js';
 import { openTarget, type Target } from '../writing.js';
 
 type Options = ValuesOf<typeof validateOptions>;
@@ -60,12 +60,13 @@ export const run: Run<typeof validateOptions> = async ({ inputs, options }, io) 
       await io.out(options.json ? `${JSON.stringify(finding)}\n` : renderDiagnostic(finding, io, true));
     }
   };
-  for await (const { document, format, input } of readInputs(inputs, options, { report, progress })) {
+  const read = readSelected(inputs, options, { report, progress }, reporting.report);
+  for await (const { document, format, input, whole = document } of read) {
     documents++;
     const needsSource = document.kind === 'checklist' || asked.roundTrip;
     const source = needsSource ? await input.load() : new Source(input.name, new Uint8Array());
     const reportHere = inFile(report, input, document);
-    for (const finding of await findingsOn(document, format, source, asked)) reportHere(finding);
+    for (const finding of await findingsOn(document, whole, format, source, asked)) reportHere(finding);
     if (asked.copies !== null && document.kind === 'checklist') {
       await putCopy(document, format, source, asked, asked.copies, io, report);
     }
@@ -99,12 +100,19 @@ async function askedOf(
   };
 }
 
-async function findingsOn(document: Document, format: Format, source: Source, asked: Asked): Promise<Diagnostic[]> {
+/** @param whole the document with what a selection left out: what a file gives back is asked of all of it */
+async function findingsOn(
+  document: Document,
+  whole: Document,
+  format: Format,
+  source: Source,
+  asked: Asked,
+): Promise<Diagnostic[]> {
   const found = validate(document);
   if (document.kind === 'checklist') {
     for (const importer of asked.importers) found.push(...importFindings(document, format, source, importer, asked));
   }
-  if (asked.roundTrip) found.push(...(await roundTrip(document, format, source)));
+  if (asked.roundTrip) found.push(...(await roundTrip(whole, format, source)));
   return found;
 }
 
