@@ -46,6 +46,7 @@ const MAY: Record<string, readonly string[]> = {
   diff: ['model', 'generated'],
   checklist: ['model', 'diff', 'io'],
   report: ['model', 'diff'],
+  select: ['model', 'diff', 'io'],
   merge: ['model', 'diff', 'io', 'data'],
   validate: ['model', 'data', 'io'],
   formats: ['model', 'io', 'data', 'diff', 'text', 'generated'],

@@ -1,19 +1,24 @@
 import { foldId, foldTitle } from '../diff/names.js';
 import { releaseOrder } from '../diff/signals.js';
 import type { Input } from '../io/input.js';
+import type { Document } from '../model/document.js';
+import type { StigHead } from '../select/heads.js';
+import { type Choice, type Narrowed, narrowed, type Seen } from '../select/narrowing.js';
+import { type Reason, reasonAgainst, type Selection } from '../select/selection.js';
 import { type LookOptions, lookAt } from './first-look.js';
-import { type Reason, reasonAgainst, type Selection, type StigHead } from './selection.js';
-import type { SelectionTally } from './selection-tally.js';
 
 /** Chooses inputs by a first look, so that what is not wanted is not read. */
 export class Chooser {
   /** Of each STIG the input that holds its newest release, and which of its STIGs that is. */
   readonly #newest = new Map<string, { head: StigHead; input: Input; place: number }>();
+  /** Of inputs that hold some that are the newest, their places. */
+  readonly #places = new WeakMap<Input, readonly number[]>();
 
   constructor(
     readonly selection: Selection,
-    readonly tally: SelectionTally,
     readonly options: LookOptions,
+    /** Told of every STIG, and what became of it. */
+    readonly note: (seen: Seen) => void,
   ) {}
 
   /**
@@ -32,8 +37,21 @@ export class Chooser {
     if (latest) for (const run of runsOf(looks)) yield* this.#chosen(run, left);
   }
 
+  /** What is taken of the documents of an input that was given. */
+  take(documents: readonly Document[], input: Input): Narrowed['documents'] {
+    const result = narrowed(documents, this.choiceFor(input));
+    for (const seen of result.seen) this.note(seen);
+    return result.documents;
+  }
+
+  /** What is to be taken of an input that was given. */
+  choiceFor(input: Input): Choice {
+    const newest = this.#places.get(input) ?? null;
+    return { selection: this.selection, packageName: packageName(input), isMember: input.package !== null, newest };
+  }
+
   /** Whether a STIG of an input is the newest release of it. Always so where that is not asked. */
-  isNewest(head: StigHead, input: Input, place: number): boolean {
+  #isNewest(head: StigHead, input: Input, place: number): boolean {
     const newest = this.#newest.get(keyOf(head));
     if (newest === undefined || (newest.input === input && newest.place === place)) return true;
     // One release twice is read once; two checklists of one release hold two people's answers.
@@ -71,16 +89,25 @@ export class Chooser {
   /** Whether an input is to be read. What is left out of one that is read is counted when it is. */
   #isWanted({ input, heads }: Look): boolean {
     if (heads === null || heads.length === 0) return true;
-    const reasons = heads.map((head, place) => this.reasonFor(head, input, place));
-    if (reasons.includes(null)) return true;
-    for (const [i, head] of heads.entries()) this.tally.leftOut(head, packageName(input), reasons[i]!);
+    const reasons = heads.map((head, place) => this.#reasonFor(head, input, place));
+    if (reasons.includes(null)) {
+      if (this.selection.latest)
+        this.#places.set(
+          input,
+          [...heads.keys()].filter((place) => reasons[place] !== 'latest'),
+        );
+      return true;
+    }
+    for (const [i, head] of heads.entries()) {
+      this.note({ head, packageName: packageName(input), reason: reasons[i]!, severities: [], rules: 0 });
+    }
     return false;
   }
 
   /** What speaks against a STIG of an input; `null` where nothing does. */
-  reasonFor(head: StigHead, input: Input, place: number): Reason | null {
+  #reasonFor(head: StigHead, input: Input, place: number): Reason | null {
     return (
-      reasonAgainst(this.selection, head, packageName(input)) ?? (this.isNewest(head, input, place) ? null : 'latest')
+      reasonAgainst(this.selection, head, packageName(input)) ?? (this.#isNewest(head, input, place) ? null : 'latest')
     );
   }
 }
@@ -97,7 +124,7 @@ function keyOf({ id, title, isScap, asset }: StigHead): string {
 }
 
 /** Name of the package an input is a member of, without folders and ending; else of the file itself. */
-export function packageName({ package: zip, name }: Input): string {
+function packageName({ package: zip, name }: Input): string {
   const path = zip ?? name;
   return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1).replace(/\.(?:zip|xml)$/i, '');
 }

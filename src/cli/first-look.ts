@@ -1,4 +1,3 @@
-import { assetName } from '../diff/checklists.js';
 import { rootName } from '../formats/head.js';
 import { hasScapChecks, readHead } from '../formats/xccdf/head.js';
 import { StigError } from '../io/diagnostic.js';
@@ -6,13 +5,9 @@ import type { Input } from '../io/input.js';
 import type { Limits } from '../io/limits.js';
 import type { Source } from '../io/source.js';
 import { isZip } from '../io/zip-mark.js';
-import type { Benchmark, BenchmarkIdentity } from '../model/benchmark.js';
-import type { ChecklistBenchmark } from '../model/checklist.js';
-import { cutLoose } from '../model/cut-loose.js';
-import type { Document } from '../model/document.js';
-import { hasScapId, isScap } from '../model/scap.js';
+import { hasScapId } from '../model/scap.js';
 import { formatOf, type ReadResult } from '../read.js';
-import type { StigHead } from './selection.js';
+import { headOf, headsOf, type StigHead } from '../select/heads.js';
 
 /** How a first look is taken. */
 export interface LookOptions {
@@ -45,18 +40,4 @@ export async function lookAt(input: Input, options: LookOptions, thorough: boole
     if (error instanceof StigError) return null;
     throw error;
   }
-}
-
-/** The STIGs of a document: of a benchmark itself, of a checklist each; none of any other. */
-export function headsOf(document: Document): StigHead[] {
-  if (document.kind === 'benchmark') return [headOf(document, isScap(document))];
-  if (document.kind !== 'checklist') return [];
-  // A checklist without a host is of nobody else's.
-  const asset = assetName(document) ?? `in ${document.sources[0]?.name}`;
-  return document.stigs.map(({ benchmark }) => headOf(benchmark, false, asset));
-}
-
-function headOf(of: Benchmark | ChecklistBenchmark, scap: boolean, asset = ''): StigHead {
-  const { id, title, version, release, releaseName, benchmarkDate, releaseInfo }: BenchmarkIdentity = of;
-  return { ...cutLoose({ id, title, version, release, releaseName, benchmarkDate, releaseInfo }), isScap: scap, asset };
 }

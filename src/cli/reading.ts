@@ -5,6 +5,7 @@ import { DEFAULT_LIMITS, type Limits } from '../io/limits.js';
 import type { Source } from '../io/source.js';
 import type { Document, DocumentKind } from '../model/document.js';
 import { type ReadOptions, type ReadResult, readSource } from '../read.js';
+import type { Chooser } from './choosing.js';
 import type { Reporter } from './reporter.js';
 
 /** A document out of the inputs of a command, with where it came from. */
@@ -14,8 +15,8 @@ export interface ReadDocument {
   input: Input;
   /** Its place among the documents of the input. */
   place: number;
-  /** The document as it was read, where a selection left out a part of it. */
-  whole?: Document;
+  /** The document as it was read: a selection may leave out a part of it. */
+  whole: Document;
 }
 
 /** Options that say how inputs are read, as they stand on the command line. */
@@ -27,8 +28,8 @@ export interface ReadingOptions {
   documents?: boolean | undefined;
   /** Folder of the cache. */
   cache?: string | undefined;
-  /** Passes on the inputs to be read; `left` is told of the others. */
-  choose?: ((inputs: AsyncIterable<Input>, left: (input: Input) => void) => AsyncIterable<Input>) | undefined;
+  /** Chooses what is read, and what of it is taken; `undefined`: everything. */
+  chooser?: Chooser | undefined;
 }
 
 /**
@@ -53,7 +54,7 @@ export async function* readInputs(
   };
   const read = readingOf(options, report);
   const found = expandInputs(inputs, { report, limits });
-  const chosen = options.choose?.(found, ({ origin }) => useful.add(origin)) ?? found;
+  const chosen = options.chooser?.choose(found, ({ origin }) => useful.add(origin)) ?? found;
   for await (const input of chosen) {
     if (options.documents === false && !input.named && isPdf(input.head)) {
       pass(input);
@@ -63,7 +64,8 @@ export async function* readInputs(
     try {
       const { format, documents } = await read(await input.load());
       useful.add(input.origin);
-      for (const [place, document] of documents.entries()) yield { document, format, input, place };
+      for (const one of options.chooser?.take(documents, input) ?? documents.map(asRead))
+        yield { ...one, format, input };
     } catch (error) {
       if (!(error instanceof StigError)) throw error;
       if (!input.named && (error.code === 'format-unknown' || isForeignPdf(input))) {
@@ -76,6 +78,10 @@ export async function* readInputs(
   progress.clear();
   if (errors > 0) return;
   for (const [origin, files] of passed) if (!useful.has(origin)) report(nothingKnown(origin, files));
+}
+
+function asRead(document: Document, place: number) {
+  return { document, place, whole: document };
 }
 
 /** Reads a source as the options say; problems that do not end the reading go to `report`. */

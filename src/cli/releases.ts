@@ -1,12 +1,12 @@
 import { StigError } from '../io/diagnostic.js';
 import type { Benchmark } from '../model/benchmark.js';
+import { withSeverities } from '../select/narrowing.js';
+import { type SelectionOptions, selectionOf } from '../select/selection.js';
 import type { ReleaseInput } from '../site/model.js';
-import { withSeverities } from './narrowing.js';
 import { withPackageDocuments } from './package-documents.js';
 import { type ReadDocument, type ReadingOptions, readingOf } from './reading.js';
 import type { Reporter } from './reporter.js';
 import { readSelected } from './selecting.js';
-import { type SelectionOptions, selectionOf } from './selection.js';
 
 /** Rules that are kept from the first look at the inputs; those of further releases are read again when needed. */
 const KEPT_RULES = 60_000;

@@ -61,7 +61,7 @@ export const run: Run<typeof validateOptions> = async ({ inputs, options }, io) 
     }
   };
   const read = readSelected(inputs, options, { report, progress }, reporting.report);
-  for await (const { document, format, input, whole = document } of read) {
+  for await (const { document, format, input, whole } of read) {
     documents++;
     const needsSource = document.kind === 'checklist' || asked.roundTrip;
     const source = needsSource ? await input.load() : new Source(input.name, new Uint8Array());

@@ -1,29 +1,25 @@
 import { StigError } from '../io/diagnostic.js';
 import { nearest } from '../io/nearest.js';
 
-/** What `--stig` names: words that stand together in a name, whatever is between them; `*` stands for anything. */
-export interface Pattern {
-  /** As it was given. */
-  text: string;
-  matches(names: readonly (string | null)[]): boolean;
+/**
+ * Whether a pattern of `--stig` finds a STIG by one of its names. Case, and what separates words, count for nothing:
+ * `rhel 9`, `RHEL_9` and `RHEL-9` are one. It is looked for as whole words, so that `Word` finds Microsoft Word and no
+ * passwords; `*` stands for anything: `RHEL_9*` takes what begins so, `*Linux*` what holds it.
+ */
+export function matches(pattern: string, names: readonly (string | null)[]): boolean {
+  const pieces = fold(pattern, '*').split('*');
+  return names.some((name) => name !== null && holds(` ${fold(name)} `, pieces));
 }
 
-/**
- * A pattern. Case, and what separates words, count for nothing: `rhel 9`, `RHEL_9` and `RHEL-9` are one. It is looked for
- * as whole words, so that `Word` finds Microsoft Word and no passwords; `RHEL_9*` takes what begins so, `*Linux*` what
- * holds it. Throws a StigError where it holds no word.
- */
-export function patternOf(text: string): Pattern {
-  const pieces = fold(text, '*').split('*');
-  if (pieces.length === 1 && pieces[0] === '') {
-    throw new StigError({
-      code: 'usage',
-      severity: 'error',
-      message: `--stig ${JSON.stringify(text)} names no STIG`,
-      hint: 'Give a part of its id, title or package: --stig RHEL_9, --stig "*Linux*".',
-    });
-  }
-  return { text, matches: (names) => names.some((name) => name !== null && holds(` ${fold(name)} `, pieces)) };
+/** The pattern, if it holds a word or a `*`. Throws a StigError where it does not. */
+export function checkedPattern(pattern: string): string {
+  if (fold(pattern, '*') !== '') return pattern;
+  throw new StigError({
+    code: 'usage',
+    severity: 'error',
+    message: `--stig ${JSON.stringify(pattern)} names no STIG`,
+    hint: 'Give a part of its id, title or package: --stig RHEL_9, --stig "*Linux*".',
+  });
 }
 
 /** Whether the pieces follow one another in a name, the first from the beginning of a word, the last to the end of one. */
@@ -45,8 +41,8 @@ function fold(name: string, kept = ''): string {
 }
 
 /** The name that a pattern without a match was likely meant for; `undefined` where none is like it. */
-export function likely({ text }: Pattern, names: readonly string[]): string | undefined {
-  const words = fold(text).split(' ');
+export function likely(pattern: string, names: readonly string[]): string | undefined {
+  const words = fold(pattern).split(' ');
   const byWindow = new Map<string, string>();
   for (const name of names) {
     const own = fold(name).split(' ');

@@ -1,8 +1,8 @@
 import { StigError } from '../io/diagnostic.js';
-import type { BenchmarkIdentity } from '../model/benchmark.js';
 import { isoDate } from '../model/release.js';
 import { type Severity, severityFrom } from '../model/severity.js';
-import { type Pattern, patternOf } from './stig-pattern.js';
+import type { StigHead } from './heads.js';
+import { checkedPattern, matches } from './pattern.js';
 
 /** Options that say which STIGs, and which of their rules, are taken, as they stand on the command line. */
 export interface SelectionOptions {
@@ -13,14 +13,14 @@ export interface SelectionOptions {
   scap?: boolean | undefined;
 }
 
-/** Which STIGs, and which of their rules, are taken. */
+/** Which STIGs, and which of their rules, are taken: plain data. */
 export interface Selection {
   /** One of them must match; empty: any STIG. */
-  patterns: readonly Pattern[];
+  patterns: readonly string[];
   latest: boolean;
   /** ISO date; `null`: any, none too. */
   since: string | null;
-  severities: ReadonlySet<Severity> | null;
+  severities: readonly Severity[] | null;
   /** Whether SCAP content is left out. */
   noScap: boolean;
 }
@@ -28,22 +28,15 @@ export interface Selection {
 /** Why something is left out: the option that did it. */
 export type Reason = 'stig' | 'since' | 'scap' | 'latest' | 'severity';
 
-/** What a release is selected by. */
-export interface StigHead extends BenchmarkIdentity {
-  isScap: boolean;
-  /** In a checklist the asset, so that the newest is that of each host; else `''`. */
-  asset: string;
-}
-
 /** The selection that options ask for; `null` where they ask for none. Throws a StigError for wrong use. */
 export function selectionOf(options: SelectionOptions): Selection | null {
   const { stig, latest = false, since, severity, scap = true } = options;
   if (stig === undefined && !latest && since === undefined && severity === undefined && scap) return null;
   return {
-    patterns: (stig ?? []).map(patternOf),
+    patterns: (stig ?? []).map(checkedPattern),
     latest,
     since: since === undefined ? null : dateOf(since),
-    severities: severity === undefined ? null : new Set(severitiesOf(severity)),
+    severities: severity === undefined ? null : severitiesOf(severity),
     noScap: !scap,
   };
 }
@@ -54,7 +47,7 @@ export function reasonAgainst(selection: Selection, head: StigHead, packageName:
   if (noScap && head.isScap) return 'scap';
   if (since !== null && (head.benchmarkDate === null || head.benchmarkDate < since)) return 'since';
   const names = [head.id, head.title, packageName];
-  return patterns.length === 0 || patterns.some((pattern) => pattern.matches(names)) ? null : 'stig';
+  return patterns.length === 0 || patterns.some((pattern) => matches(pattern, names)) ? null : 'stig';
 }
 
 /** Severities as `--severity` gives them: several times or with commas. Throws a StigError for one that is none. */

@@ -1,15 +1,20 @@
 import type { Diagnostic } from '../io/diagnostic.js';
 import { SEVERITIES, type Severity } from '../model/severity.js';
-import type { Reason, Selection, StigHead } from './selection.js';
-import { likely } from './stig-pattern.js';
+import type { Seen } from './narrowing.js';
+import { likely, matches } from './pattern.js';
+import type { Reason, Selection } from './selection.js';
 
 /** Names kept for advice: more are of no help. */
 const MOST_NAMES = 20_000;
+
+/** STIGs that are listed where a pattern matches none of them and is like none. */
+const FEW = 6;
 
 /** Counts what a selection takes and leaves, to say so at the end. */
 export class SelectionTally {
   readonly #left: Record<Reason, number> = { stig: 0, since: 0, scap: 0, latest: 0, severity: 0 };
   readonly #names = new Set<string>();
+  readonly #ids = new Set<string>();
   readonly #matched = new Set<string>();
   readonly #severities: Record<Severity, number> = { high: 0, medium: 0, low: 0, unknown: 0 };
   #taken = 0;
@@ -18,20 +23,19 @@ export class SelectionTally {
 
   constructor(readonly selection: Selection) {}
 
-  leftOut(head: StigHead, packageName: string, reason: Reason): void {
-    this.#left[reason]++;
-    this.#note(head, packageName);
-  }
-
-  take(head: StigHead, packageName: string): void {
-    this.#taken++;
-    this.#note(head, packageName);
-  }
-
-  /** Rules that were there, by severity, and how many of them were taken. */
-  rules(severities: readonly Severity[], taken: number): void {
+  add({ head, packageName, reason, severities, rules }: Seen): void {
+    if (reason === null) this.#taken++;
+    else this.#left[reason]++;
     for (const severity of severities) this.#severities[severity]++;
-    this.#rules += taken;
+    this.#rules += rules;
+    const { id, title, benchmarkDate } = head;
+    if (this.#newest === null || (benchmarkDate ?? '') > this.#newest) this.#newest = benchmarkDate;
+    const names = [id, title, packageName];
+    if (this.#ids.size <= FEW) this.#ids.add(id ?? title ?? packageName);
+    for (const pattern of this.selection.patterns) if (matches(pattern, names)) this.#matched.add(pattern);
+    for (const name of names) {
+      if (name !== null && name !== '' && this.#names.size < MOST_NAMES) this.#names.add(name);
+    }
   }
 
   /** What is to be said: what was left out, in one line, or that nothing is left; patterns that matched nothing. */
@@ -39,13 +43,13 @@ export class SelectionTally {
     const left = Object.values(this.#left).reduce((sum, n) => sum + n, 0);
     const all = left + this.#taken;
     if (all === 0) return [];
-    const lost = this.selection.patterns.filter((pattern) => !this.#matched.has(pattern.text));
+    const lost = this.selection.patterns.filter((pattern) => !this.#matched.has(pattern));
     if (this.#taken === 0) return [this.#nothing(all)];
     const warnings = lost.map(
       (pattern): Diagnostic => ({
         code: 'selection-empty',
         severity: 'warning',
-        message: `--stig ${pattern.text} matches none of the STIGs`,
+        message: `--stig ${pattern} matches none of the STIGs`,
         hint: this.#meant(pattern),
       }),
     );
@@ -58,7 +62,7 @@ export class SelectionTally {
 
   #nothing(all: number): Diagnostic {
     const { patterns } = this.selection;
-    const lost = patterns.filter((pattern) => !this.#matched.has(pattern.text));
+    const lost = patterns.filter((pattern) => !this.#matched.has(pattern));
     const counts = SEVERITIES.filter((s) => this.#severities[s] > 0).map((s) => `${this.#severities[s]} ${s}`);
     const hints = [
       ...lost.map((pattern) => this.#meant(pattern)),
@@ -74,10 +78,13 @@ export class SelectionTally {
     };
   }
 
-  #meant(pattern: (typeof this.selection.patterns)[number]): string {
+  #meant(pattern: string): string {
     const name = likely(pattern, [...this.#names]);
-    if (name === undefined)
+    if (name === undefined) {
+      const ids = [...this.#ids];
+      if (ids.length <= FEW) return `The STIGs there are ${ids.join(', ')}.`;
       return 'A pattern is words of the id, the title or the package name; * stands for anything.';
+    }
     return `Did you mean --stig ${/[\s*()]/.test(name) ? JSON.stringify(name) : name}?`;
   }
 
@@ -86,15 +93,6 @@ export class SelectionTally {
       .filter((reason) => this.#left[reason] > 0)
       .map((reason) => `${this.#left[reason]} by ${reason === 'scap' ? '--no-scap' : `--${reason}`}`);
     return left === 0 ? '' : ` (left out: ${said.join(', ')})`;
-  }
-
-  #note({ id, title, benchmarkDate }: StigHead, packageName: string): void {
-    if (this.#newest === null || (benchmarkDate ?? '') > this.#newest) this.#newest = benchmarkDate;
-    const names = [id, title, packageName];
-    for (const pattern of this.selection.patterns) if (pattern.matches(names)) this.#matched.add(pattern.text);
-    for (const name of names) {
-      if (name !== null && name !== '' && this.#names.size < MOST_NAMES) this.#names.add(name);
-    }
   }
 }
 
