@@ -80,6 +80,11 @@ export async function* readInputs(
   for (const [origin, files] of passed) if (!useful.has(origin)) report(nothingKnown(origin, files));
 }
 
+async function openCache(folder: string, report: Report) {
+  const [{ CacheFolder }, { readCached }] = await Promise.all([import('../io/cache.js'), import('../cached-read.js')]);
+  return { cache: new CacheFolder(folder, report), readCached };
+}
+
 function asRead(document: Document, place: number) {
   return { document, place, whole: document };
 }
@@ -92,7 +97,12 @@ export function readingOf(options: ReadingOptions, report: Report): (source: Sou
     limits: limitsFrom(options.limit),
     report,
   };
-  return (source) => readSource(source, readOptions);
+  if (options.cache === undefined) return (source) => readSource(source, readOptions);
+  const opened = openCache(options.cache, report);
+  return async (source) => {
+    const { cache, readCached } = await opened;
+    return readCached(source, readOptions, cache);
+  };
 }
 
 /** An argument of which every file was passed over is a mistake that must not end in silence. */

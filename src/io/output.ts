@@ -15,6 +15,8 @@ export interface OutputOptions {
   within?: string | undefined;
   /** Without it the disk is waited for; `false` for one of thousands of files that can be made again. */
   sync?: boolean | undefined;
+  /** Who may read and write a new file; as the process's mask has it unless given. */
+  mode?: number | undefined;
 }
 
 /**
@@ -24,7 +26,7 @@ export interface OutputOptions {
  */
 export async function writeOutput(path: string, data: string | Uint8Array, options: OutputOptions = {}): Promise<void> {
   try {
-    const { force = false, within, sync = true } = options;
+    const { force = false, within, sync = true, mode } = options;
     if (within !== undefined) await prepareFolder(path, within);
     const there = await lstat(path).catch((error: unknown) => {
       if (hasCode(error, 'ENOENT')) return null;
@@ -36,7 +38,7 @@ export async function writeOutput(path: string, data: string | Uint8Array, optio
     if (target !== null && isStream(target)) return await writeFile(path, data);
     if (there !== null && !force) throw exists(path);
     const place = there?.isSymbolicLink() && target !== there && target !== null ? await realpath(path) : path;
-    await replace(place, data, force, target?.isFile() ? target.mode : undefined, sync);
+    await replace(place, data, force, mode ?? (target?.isFile() ? target.mode : undefined), sync);
   } catch (error) {
     throw hasCode(error, 'ENOENT') ? await noFolder(path, error) : fsError('write-failed', path, error);
   }
@@ -59,7 +61,7 @@ async function replace(
   const temp = join(dirname(path), `.stigkit-${process.pid}-${++count}.tmp`);
   guardTemp(temp);
   try {
-    const file = await open(temp, 'wx');
+    const file = await open(temp, 'wx', mode === undefined ? undefined : mode & 0o777);
     try {
       await file.writeFile(data);
       if (mode !== undefined) await file.chmod(mode & 0o7777).catch(() => {});
