@@ -45,7 +45,7 @@ const CHUNKS = {
   diff: [
     'src/diff/',
     'src/generated/entities',
-    'src/cli/(diff-gates|commands/diff)\\.ts',
+    'src/cli/(diff-compare|diff-gates|diff-selection|diff-sides|commands/diff)\\.ts',
     'src/formats/shared/digest-options',
     'node_modules/diff/',
   ],

@@ -1,8 +1,7 @@
-import { foldId, foldTitle } from '../diff/names.js';
 import { releaseOrder } from '../diff/signals.js';
 import type { Input } from '../io/input.js';
 import type { Document } from '../model/document.js';
-import type { StigHead } from '../select/heads.js';
+import { type StigHead, stigKey } from '../select/heads.js';
 import { type Choice, type Narrowed, narrowed, type Seen } from '../select/narrowing.js';
 import { type Reason, reasonAgainst, type Selection } from '../select/selection.js';
 import { type LookOptions, lookAt } from './first-look.js';
@@ -52,7 +51,7 @@ export class Chooser {
 
   /** Whether a STIG of an input is the newest release of it. Always so where that is not asked. */
   #isNewest(head: StigHead, input: Input, place: number): boolean {
-    const newest = this.#newest.get(keyOf(head));
+    const newest = this.#newest.get(stigKey(head) ?? '');
     if (newest === undefined || (newest.input === input && newest.place === place)) return true;
     // One release twice is read once; two checklists of one release hold two people's answers.
     return head.asset !== '' && releaseOrder(head, newest.head) === 0;
@@ -68,9 +67,9 @@ export class Chooser {
   }
 
   #note(head: StigHead, input: Input, place: number): void {
-    if (head.id === null && head.title === null) return;
     if (reasonAgainst(this.selection, head, packageName(input)) !== null) return;
-    const key = keyOf(head);
+    const key = stigKey(head);
+    if (key === null) return;
     const newest = this.#newest.get(key);
     if (newest === undefined || releaseOrder(head, newest.head) > 0) this.#newest.set(key, { head, input, place });
   }
@@ -118,13 +117,8 @@ interface Look {
   heads: StigHead[] | null;
 }
 
-/** What makes releases those of one STIG: id, else title. Content for scanners has release numbers of its own. */
-function keyOf({ id, title, isScap, asset }: StigHead): string {
-  return JSON.stringify([id === null ? null : foldId(id), id === null ? foldTitle(title) : null, isScap, asset]);
-}
-
 /** Name of the package an input is a member of, without folders and ending; else of the file itself. */
-function packageName({ package: zip, name }: Input): string {
+export function packageName({ package: zip, name }: Input): string {
   const path = zip ?? name;
   return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1).replace(/\.(?:zip|xml)$/i, '');
 }

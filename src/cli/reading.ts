@@ -5,7 +5,7 @@ import { DEFAULT_LIMITS, type Limits } from '../io/limits.js';
 import type { Source } from '../io/source.js';
 import type { Document, DocumentKind } from '../model/document.js';
 import { type ReadOptions, type ReadResult, readSource } from '../read.js';
-import type { Chooser } from './choosing.js';
+import type { Narrowed } from '../select/narrowing.js';
 import type { Reporter } from './reporter.js';
 
 /** A document out of the inputs of a command, with where it came from. */
@@ -29,7 +29,15 @@ export interface ReadingOptions {
   /** Folder of the cache. */
   cache?: string | undefined;
   /** Chooses what is read, and what of it is taken; `undefined`: everything. */
-  chooser?: Chooser | undefined;
+  chooser?: InputChooser | undefined;
+}
+
+/** Chooses among inputs before they are read, and among what is read of each. */
+export interface InputChooser {
+  /** The inputs to be read, in order; `left` is told of the others. */
+  choose(inputs: AsyncIterable<Input>, left: (input: Input) => void): AsyncIterable<Input>;
+  /** What is taken of the documents of an input. */
+  take(documents: readonly Document[], input: Input): Narrowed['documents'];
 }
 
 /**

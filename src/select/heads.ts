@@ -1,4 +1,5 @@
 import { assetName } from '../diff/checklists.js';
+import { foldId, foldTitle } from '../diff/names.js';
 import type { Benchmark, BenchmarkIdentity } from '../model/benchmark.js';
 import type { ChecklistBenchmark } from '../model/checklist.js';
 import { cutLoose } from '../model/cut-loose.js';
@@ -25,4 +26,13 @@ export function headsOf(document: Document): StigHead[] {
 export function headOf(of: Benchmark | ChecklistBenchmark, isScap: boolean, asset = ''): StigHead {
   const { id, title, version, release, releaseName, benchmarkDate, releaseInfo }: BenchmarkIdentity = of;
   return cutLoose({ id, title, version, release, releaseName, benchmarkDate, releaseInfo, isScap, asset });
+}
+
+/**
+ * What makes releases those of one STIG: id, else title; `null` where there is neither. Content for scanners has release
+ * numbers of its own.
+ */
+export function stigKey({ id, title, isScap, asset }: StigHead): string | null {
+  if (id === null && title === null) return null;
+  return JSON.stringify([id === null ? null : foldId(id), id === null ? foldTitle(title) : null, isScap, asset]);
 }
