@@ -238,3 +238,80 @@ describe('every command that reads many', () => {
     );
   });
 });
+
+describe('diff', () => {
+  const both = async (old: Record<string, StigFacts>, now: Record<string, StigFacts>) => [
+    await stigs(old),
+    await stigs(now),
+  ];
+  const json = async (...args: string[]) => {
+    const { out, ...rest } = await runCli('diff', ...args, '--to', 'json');
+    return { ...rest, diff: out === '' ? null : JSON.parse(out) };
+  };
+
+  it('compares what is selected, as if nothing else were there', async () => {
+    const [old, now] = await both(
+      { 'a.xml': { id: 'A_STIG' }, 'b.xml': { id: 'B_STIG' }, 'gone.xml': { id: 'Gone_STIG' } },
+      { 'a.xml': { id: 'A_STIG', release: '2' }, 'b.xml': { id: 'B_STIG' }, 'new.xml': { id: 'New_STIG' } },
+    );
+    const one = await json(old!, now!, '--stig', 'A');
+    expect(one.diff).toMatchObject({
+      kind: 'release-diff',
+      old: { releaseName: 'V1R1' },
+      new: { releaseName: 'V1R2' },
+    });
+    expect(one.err).toBe('stigkit: note: took 1 of 4 STIGs (left out: 3 by --stig)\n');
+    const { diff } = await json(old!, now!, '--stig', 'A', '--stig', 'Gone');
+    expect(diff).toMatchObject({
+      kind: 'quarter-diff',
+      new: [],
+      retired: [{ id: 'Gone_STIG' }],
+      totals: { oldStigs: 2, newStigs: 1 },
+    });
+    const none = await json(old!, now!, '--stig', 'Z');
+    expect([none.code, none.diff]).toEqual([2, null]);
+    expect(none.err).toContain('the selection leaves nothing of 4 STIGs');
+  });
+
+  it('selects pairs: by either name, and by the date of the new release', async () => {
+    const [old, now] = await both(
+      { 'a.xml': { id: 'Old_Name', title: 'T' }, 'b.xml': { id: 'B_STIG' } },
+      { 'a.xml': { id: 'New_Name', title: 'T', date: '01 Jan 2026' }, 'b.xml': { id: 'B_STIG' } },
+    );
+    for (const name of ['Old_Name', 'New_Name']) {
+      expect((await json(old!, now!, '--stig', name)).diff).toMatchObject({
+        old: { id: 'Old_Name' },
+        new: { id: 'New_Name' },
+      });
+    }
+    expect((await json(old!, now!, '--since', '2026-01-01')).diff).toMatchObject({ new: { id: 'New_Name' } });
+  });
+
+  it('takes the newest release of each side, and no SCAP content', async () => {
+    const old = folderOf({
+      'a.xml': await stigXml({ release: '1' }),
+      'b.xml': await stigXml({ release: '2' }),
+      's.xml': SCAP('Acme_STIG', '7'),
+    });
+    const now = await stigs({ 'a.xml': { release: '3' } });
+    expect((await json(old, now, '--latest', '--no-scap')).diff).toMatchObject({
+      kind: 'release-diff',
+      old: { releaseName: 'V1R2' },
+      new: { releaseName: 'V1R3' },
+    });
+  });
+
+  it('keeps --severity for what is shown', async () => {
+    const old = await stigs({ 'a.xml': { severities: ['high'] } });
+    const now = await stigs({ 'a.xml': { severities: ['high', 'low', 'high'], release: '2' } });
+    const { diff } = await json(old, now, '--severity', 'low');
+    expect(diff.added.map((entry: { severity: string }) => entry.severity)).toEqual(['low']);
+  });
+
+  it('of checklists takes the STIGs that are wanted', async () => {
+    const { ckl } = await checklistOfTwo();
+    const folder = folderOf({ 'a.ckl': ckl, 'b.ckl': ckl.replaceAll('Not_Reviewed', 'Open') });
+    const { diff } = await json(`${folder}/a.ckl`, `${folder}/b.ckl`, '--stig', 'Second');
+    expect(diff.stigs).toHaveLength(1);
+  });
+});
