@@ -28,12 +28,14 @@ const CHUNKS = {
     'src/generated/data',
     'src/(read|write)\\.ts',
     'src/select/',
-    'src/cli/(args|choosing|cli-io|command|commands|first-look|in-file|main|options|package-documents|process-io|reading|render-diagnostic|reporter|selecting|writing)\\.ts',
+    'src/cli/(args|choosing|cli-io|command|commands|each-input|first-look|items|limits|main|options|package-members|process-io|reading)\\.ts',
+    'src/cli/(render-diagnostic|reporter|run-summary|selecting|threads|writing)\\.ts',
+    'src/tasks/(convert|in-file|index|info|read|reading|run|task)\\.ts',
     'src/cli/commands/(convert|info)\\.ts',
     'src/formats/(registry|head|format|xccdf/|json/(codec|write|schemas)|page/sniff|documents/marks)',
-    'src/io/(archive-bytes|codes|diagnostic|fs-error|hash|input|inputs|limits|nearest|output|output-names|output-place)\\.ts',
+    'src/io/(archive-bytes|codes|diagnostic|fs-error|hash|in-order|input|inputs|limits|nearest|output|output-names|output-place)\\.ts',
     'src/io/(progress|read-bytes|reported|source|stdout|temp-files|terminal|walk|windows-1252|zip-mark)\\.ts',
-    'src/io/xml(-builder|-element|-text|-walk)?\\.ts',
+    'src/io/xml(-builder|-element|-skeleton|-text|-walk)?\\.ts',
     'node_modules/(saxes|xmlchars|yargs-parser)/',
   ],
   checklist: [
@@ -45,14 +47,20 @@ const CHUNKS = {
   diff: [
     'src/diff/',
     'src/generated/entities',
-    'src/cli/(diff-compare|diff-gates|diff-selection|diff-sides|commands/diff)\\.ts',
+    'src/cli/(diff-gates|commands/diff)\\.ts',
     'src/formats/shared/digest-options',
     'node_modules/diff/',
   ],
 };
 
 const bundle = await rolldown({
-  input: { cli: 'src/cli/bin.ts', index: 'src/index.ts' },
+  input: {
+    cli: 'src/cli/bin.ts',
+    index: 'src/index.ts',
+    // What a thread runs, and what runs it: tinypool looks for its own beside the chunk that it is in.
+    'chunks/entry/tasks': 'src/tasks/thread.ts',
+    'chunks/entry/worker': 'node_modules/tinypool/dist/entry/worker.js',
+  },
   platform: 'node',
   logLevel: 'warn',
   // Its other entry loads modules of Node's for what is not used here: configuration files.

@@ -51,6 +51,18 @@ const MAY: Record<string, readonly string[]> = {
   validate: ['model', 'data', 'io'],
   formats: ['model', 'io', 'data', 'diff', 'text', 'generated'],
   site: ['model', 'io', 'data', 'diff', 'text', 'formats'],
+  tasks: [
+    'select',
+    'cached-read.ts',
+    'model',
+    'io',
+    'formats',
+    'report',
+    'validate',
+    'read.ts',
+    'write.ts',
+    'round-trip.ts',
+  ],
   generated: [],
 };
 
@@ -87,7 +99,7 @@ describe('the directions between rooms', () => {
   it('has no circles', () => {
     const edges = new Map<string, string[]>();
     for (const i of imports) {
-      if (isPackage(i.to) || i.typeOnly || i.dynamic) continue;
+      if (isPackage(i.to) || i.dynamic) continue;
       edges.set(i.from, [...(edges.get(i.from) ?? []), i.to]);
     }
     const circles: string[] = [];

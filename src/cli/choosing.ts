@@ -1,13 +1,14 @@
 import { releaseOrder } from '../diff/signals.js';
 import type { Input } from '../io/input.js';
-import type { Document } from '../model/document.js';
 import { type StigHead, stigKey } from '../select/heads.js';
-import { type Choice, type Narrowed, narrowed, type Seen } from '../select/narrowing.js';
+import type { Choice, Seen } from '../select/narrowing.js';
 import { type Reason, reasonAgainst, type Selection } from '../select/selection.js';
-import { type LookOptions, lookAt } from './first-look.js';
+import type { Reading } from '../tasks/task.js';
+import { lookAt } from './first-look.js';
+import type { InputChooser } from './work.js';
 
 /** Chooses inputs by a first look, so that what is not wanted is not read. */
-export class Chooser {
+export class Chooser implements InputChooser {
   /** Of each STIG the input that holds its newest release, and which of its STIGs that is. */
   readonly #newest = new Map<string, { head: StigHead; input: Input; place: number }>();
   /** Of inputs that hold some that are the newest, their places. */
@@ -15,7 +16,7 @@ export class Chooser {
 
   constructor(
     readonly selection: Selection,
-    readonly options: LookOptions,
+    readonly reading: Reading,
     /** Told of every STIG, and what became of it. */
     readonly note: (seen: Seen) => void,
   ) {}
@@ -36,13 +37,6 @@ export class Chooser {
     if (latest) for (const run of runsOf(looks)) yield* this.#chosen(run, left);
   }
 
-  /** What is taken of the documents of an input that was given. */
-  take(documents: readonly Document[], input: Input): Narrowed['documents'] {
-    const result = narrowed(documents, this.choiceFor(input));
-    for (const seen of result.seen) this.note(seen);
-    return result.documents;
-  }
-
   /** What is to be taken of an input that was given. */
   choiceFor(input: Input): Choice {
     const newest = this.#places.get(input) ?? null;
@@ -58,8 +52,8 @@ export class Chooser {
   }
 
   async #look(found: Input): Promise<Look> {
-    const { latest } = this.selection;
-    const heads = await lookAt(found, this.options, latest);
+    const { latest, noScap } = this.selection;
+    const heads = await lookAt(found, this.reading, { thorough: latest, scap: latest || noScap });
     // Thousands may have to wait for the last: the first bytes are of no more use but to tell a PDF.
     const input = latest ? { ...found, head: found.head.slice(0, 16) } : found;
     if (latest) for (const [place, head] of (heads ?? []).entries()) this.#note(head, input, place);

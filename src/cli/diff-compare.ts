@@ -10,13 +10,16 @@ import {
   emptyQuarter,
   planQuarter,
 } from '../diff/quarter.js';
+import { inOrder } from '../io/in-order.js';
 import type { Benchmark } from '../model/benchmark.js';
 import type { Checklist } from '../model/checklist.js';
 import { cutLoose } from '../model/cut-loose.js';
 import type { RevisionHistory } from '../model/documents.js';
-import type { QuarterDiff } from '../model/quarter-diff.js';
+import type { PairedBy, QuarterDiff } from '../model/quarter-diff.js';
 import type { DiffSide, ReleaseDiff } from '../model/release-diff.js';
-import type { IndexedRelease } from './diff-sides.js';
+import type { IndexedRelease, Loaded } from './diff-sides.js';
+import type { Reporter } from './reporter.js';
+import type { Doer } from './threads.js';
 
 /** How releases are compared, and what is laid beside the result. */
 export interface CompareOptions {
@@ -30,16 +33,18 @@ export interface CompareOptions {
 }
 
 /**
- * What changed between the releases of two inputs: of one against one a digest, of several a quarter. Two releases at a
- * time are in memory. One that turns out to be unreadable counts as not there, and what it was paired with is told of
- * accordingly. `null` where nothing is left of one side.
+ * What changed between the releases of two inputs: of one against one a digest, of several a quarter. Two releases a
+ * thread are in memory, and the next ones of each. One that turns out to be unreadable counts as not there, and what it
+ * was paired with is told of accordingly. `null` where nothing is left of one side.
  */
 export async function compareReleases(
   olds: readonly IndexedRelease[],
   news: readonly IndexedRelease[],
   options: CompareOptions,
+  doer: Doer,
+  reporting: Pick<Reporter, 'report' | 'progress'>,
 ): Promise<ReleaseDiff | QuarterDiff | null> {
-  const rounds = new Rounds(options);
+  const rounds = new Rounds(options, doer, reporting);
   for (;;) {
     const [before, after] = [rounds.readable(olds), rounds.readable(news)];
     if (before.length === 0 || after.length === 0) return null;
@@ -49,20 +54,34 @@ export async function compareReleases(
   }
 }
 
+/** A STIG in its turn: in both collections, or in one alone. */
+interface Turn {
+  old: IndexedRelease | null;
+  now: IndexedRelease | null;
+  pairedBy: PairedBy | null;
+}
+
+/** The same, read; what is known from an earlier round is not read again. */
+type Read = Turn & { before: Loaded | null; after: Loaded | null };
+
 /** Goes over the releases until all that were asked for could be read. What was compared is not compared again. */
 class Rounds {
   readonly #unreadable = new Set<IndexedRelease>();
   readonly #compared = new Map<IndexedRelease, { old: IndexedRelease; found: ComparedStig }>();
   readonly #sides = new Map<IndexedRelease, DiffSide>();
 
-  constructor(readonly options: CompareOptions) {}
+  constructor(
+    readonly options: CompareOptions,
+    readonly doer: Doer,
+    readonly reporting: Pick<Reporter, 'report' | 'progress'>,
+  ) {}
 
   readable(releases: readonly IndexedRelease[]): IndexedRelease[] {
     return releases.filter((release) => !this.#unreadable.has(release));
   }
 
   async single(old: IndexedRelease, now: IndexedRelease): Promise<ReleaseDiff | null> {
-    const pair = await this.#pair(old, now);
+    const pair = this.#pairOf(await this.#read({ old, now, pairedBy: null }));
     if (pair === null) return null;
     const [a, b] = pair;
     const { match, pairs } = this.options;
@@ -74,61 +93,88 @@ class Rounds {
   async quarter(olds: readonly IndexedRelease[], news: readonly IndexedRelease[]): Promise<QuarterDiff | null> {
     const unreadable = this.#unreadable.size;
     const plan = planQuarter(olds, news, this.options.pairs);
+    const turns: Turn[] = [
+      ...plan.news.map(({ now, old }) => ({ now, old: old?.head ?? null, pairedBy: old?.pairedBy ?? null })),
+      ...plan.retired.map((old) => ({ old, now: null, pairedBy: null })),
+    ];
     const result = emptyQuarter();
-    for (const { now, old } of plan.news) {
-      if (old === null) {
-        const side = await this.#side(now);
-        if (side !== null) addNew(result, side);
-      } else {
-        const found = await this.#compare(old.head, now, old.pairedBy);
-        if (found !== null) addCompared(result, found);
-      }
-    }
-    for (const old of plan.retired) {
-      const side = await this.#side(old);
-      if (side !== null) addRetired(result, side);
-    }
+    // With one thread each pair is let go of before the next is read.
+    const room = { items: this.doer.threads === 1 ? 1 : this.doer.threads };
+    for await (const read of inOrder(each(turns), (turn) => this.#read(turn), room)) this.#tell(read, result);
     return this.#unreadable.size === unreadable ? result : null;
   }
 
-  async #compare(
-    old: IndexedRelease,
-    now: IndexedRelease,
-    pairedBy: ComparedStig['pairedBy'],
-  ): Promise<ComparedStig | null> {
-    const known = this.#compared.get(now);
-    if (known !== undefined && known.old === old) return known.found;
-    const pair = await this.#pair(old, now);
+  #tell(read: Read, result: QuarterDiff): void {
+    const { old, now } = read;
+    if (old !== null && now !== null) {
+      const found = this.#compare(read);
+      if (found !== null) addCompared(result, found);
+      return;
+    }
+    const side = this.#side((now ?? old)!, read.after ?? read.before);
+    if (side === null) return;
+    if (now !== null) addNew(result, side);
+    else addRetired(result, side);
+  }
+
+  #compare(read: Read): ComparedStig | null {
+    const [old, now] = [read.old!, read.now!];
+    const known = this.#known(old, now);
+    if (known !== null) return known;
+    const pair = this.#pairOf(read);
     if (pair === null) return null;
     const { match, pairs } = this.options;
-    const compared = compareStig(...pair, pairedBy, { match, pairs });
+    const compared = compareStig(...pair, read.pairedBy!, { match, pairs });
     const whole = compared.list === 'unchanged' ? compared.diff : extended(compared.diff, pair, this.options);
     const found = cutLoose({ ...compared, diff: whole });
     this.#compared.set(now, { old, found });
     return found;
   }
 
-  async #pair(old: IndexedRelease, now: IndexedRelease): Promise<[Benchmark, Benchmark] | null> {
-    const [a, b] = [await this.#load(old), await this.#load(now)];
-    return a === null || b === null ? null : [a, b];
+  #known(old: IndexedRelease, now: IndexedRelease): ComparedStig | null {
+    const known = this.#compared.get(now);
+    return known?.old === old ? known.found : null;
   }
 
-  async #side(release: IndexedRelease): Promise<DiffSide | null> {
+  #side(release: IndexedRelease, loaded: Loaded | null): DiffSide | null {
     const known = this.#sides.get(release);
     if (known !== undefined) return known;
-    const benchmark = await this.#load(release);
+    const benchmark = this.#take(release, loaded);
     if (benchmark === null) return null;
     const side = cutLoose(sideOf(benchmark));
     this.#sides.set(release, side);
     return side;
   }
 
-  async #load(release: IndexedRelease): Promise<Benchmark | null> {
-    if (this.#unreadable.has(release)) return null;
-    const benchmark = await release.load();
-    if (benchmark === null) this.#unreadable.add(release);
-    return benchmark;
+  #pairOf({ old, now, before, after }: Read): [Benchmark, Benchmark] | null {
+    const [a, b] = [this.#take(old!, before), this.#take(now!, after)];
+    return a === null || b === null ? null : [a, b];
   }
+
+  /** What was read of a release, after what there is to tell of it has been told. */
+  #take(release: IndexedRelease, loaded: Loaded | null): Benchmark | null {
+    if (loaded === null) return null;
+    loaded.diagnostics.forEach(this.reporting.report);
+    if (loaded.benchmark === null) this.#unreadable.add(release);
+    return loaded.benchmark;
+  }
+
+  async #read(turn: Turn): Promise<Read> {
+    const { old, now } = turn;
+    const isKnown = old !== null && now !== null ? this.#known(old, now) !== null : this.#sides.has((now ?? old)!);
+    if (isKnown) return { ...turn, before: null, after: null };
+    return { ...turn, before: await this.#load(old), after: await this.#load(now) };
+  }
+
+  async #load(release: IndexedRelease | null): Promise<Loaded | null> {
+    if (release === null || this.#unreadable.has(release)) return null;
+    this.reporting.progress.next(release.input);
+    return release.load(this.doer);
+  }
+}
+
+async function* each<T>(items: readonly T[]): AsyncGenerator<T> {
+  yield* items;
 }
 
 function isNamed(benchmark: Benchmark, name: string): boolean {

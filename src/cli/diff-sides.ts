@@ -1,26 +1,41 @@
+import type { Diagnostic } from '../io/diagnostic.js';
 import { StigError } from '../io/diagnostic.js';
 import type { Input } from '../io/inputs.js';
 import { Source } from '../io/source.js';
-import type { Benchmark, SourceFile } from '../model/benchmark.js';
+import type { Benchmark } from '../model/benchmark.js';
 import type { Checklist } from '../model/checklist.js';
 import { cutLoose } from '../model/cut-loose.js';
-import type { Document } from '../model/document.js';
 import type { RevisionHistory } from '../model/documents.js';
 import { isScap } from '../model/scap.js';
 import { headOf, type StigHead } from '../select/heads.js';
-import { type Narrowed, narrowed, type Seen } from '../select/narrowing.js';
+import { narrowed, type Seen } from '../select/narrowing.js';
 import type { Selection } from '../select/selection.js';
+import type { ReadResult } from '../tasks/read.js';
+import type { Reading } from '../tasks/task.js';
 import { packageName } from './choosing.js';
-import { type LookOptions, lookAt } from './first-look.js';
-import { limitsFrom, type ReadingOptions, readInputs, readingOf } from './reading.js';
+import { lookAt } from './first-look.js';
+import { readingFrom } from './limits.js';
+import { readInputs } from './reading.js';
 import type { Reporter } from './reporter.js';
+import type { Doer } from './threads.js';
+import type { InputChooser, ReadingOptions } from './work.js';
 
 /** A release in one of the two inputs: what names it, and where it lies. Its rules are read when it is compared. */
 export interface IndexedRelease extends StigHead {
   packageName: string;
-  sources: readonly Pick<SourceFile, 'name'>[];
-  /** Reads it. What is wrong is reported, and `null` given where nothing can be read. */
-  load(): Promise<Benchmark | null>;
+  sources: readonly { name: string }[];
+  /** Name of the input. */
+  input: string;
+  /** Bytes of it, as announced. */
+  size: number;
+  /** Reads it, in whatever thread. */
+  load(doer: Doer): Promise<Loaded>;
+}
+
+/** A release as it was read; `null` where it could not be, for the reasons told. */
+export interface Loaded {
+  benchmark: Benchmark | null;
+  diagnostics: Diagnostic[];
 }
 
 /** What one of the two inputs holds. */
@@ -33,7 +48,8 @@ export interface Side {
 
 /**
  * Goes through an input and notes which releases it holds, each by its beginning where that tells enough. So what is held
- * of a library does not grow with its rules. Checklists and Revision Histories are read at once.
+ * of a library does not grow with its rules. Checklists, narrowed to what is selected, and Revision Histories are read at
+ * once.
  */
 export async function readSide(
   input: string,
@@ -43,78 +59,67 @@ export async function readSide(
   reporting: Pick<Reporter, 'report' | 'progress'>,
 ): Promise<Side> {
   const side: Side = { name: input, releases: [], checklists: [], histories: [] };
-  const index = new Index(options, selection, see, reporting);
-  for await (const { document } of readInputs([input], { ...options, chooser: index }, reporting)) {
-    if (document.kind === 'checklist') side.checklists.push(document);
-    else if (document.kind === 'revision-history') side.histories.push(document);
+  const index = new Index(options, selection !== null);
+  for await (const read of readInputs([input], { ...options, chooser: index }, reporting)) {
+    const { document, input: from, place } = read;
+    if (document.kind === 'revision-history') side.histories.push(document);
+    else if (document.kind === 'benchmark') {
+      index.add(headOf(document, isScap(document)), from, place, cutLoose(document.sources));
+    } else if (document.kind === 'checklist') {
+      const choice = { packageName: packageName(from), isMember: true, newest: null };
+      const { documents, seen } =
+        selection === null ? { documents: [{ document }], seen: [] } : narrowed([document], { ...choice, selection });
+      seen.forEach(see);
+      for (const one of documents) side.checklists.push(one.document as Checklist);
+    }
   }
   side.releases = index.releases();
   return side;
 }
 
-/** Takes releases out of what is read of an input, and keeps where they are. */
-class Index {
+/** Takes the releases out of the inputs to be read, and keeps where they are. */
+class Index implements InputChooser {
   readonly #order = new Map<Input, number>();
   readonly #found: { at: number; release: IndexedRelease }[] = [];
-  readonly #look: LookOptions;
+  readonly #reading: Reading;
 
   constructor(
     readonly options: ReadingOptions,
-    readonly selection: Selection | null,
-    readonly see: (seen: Seen) => void,
-    readonly reporting: Pick<Reporter, 'report' | 'progress'>,
+    /** Whether it matters which are for a scanner. */
+    readonly scap: boolean,
   ) {
-    const { from, limit } = options;
-    this.#look = { from, limits: limitsFrom(limit), read: readingOf(options, () => {}) };
+    this.#reading = readingFrom(options);
   }
 
   /** Inputs of which a first look does not tell which releases they hold. */
   async *choose(inputs: AsyncIterable<Input>, left: (input: Input) => void): AsyncGenerator<Input> {
     let at = 0;
     for await (const input of inputs) {
+      const heads = await lookAt(input, this.#reading, { thorough: false, scap: this.scap });
       this.#order.set(input, at++);
-      const heads = await lookAt(input, this.#look, false);
       if (heads === null) yield input;
       else {
         left(input);
-        for (const [place, head] of heads.entries()) this.#note(head, input, place);
+        for (const [place, head] of heads.entries()) this.add(head, input, place);
       }
     }
   }
 
-  /** What of the documents of an input is no release. */
-  take(documents: readonly Document[], input: Input): Narrowed['documents'] {
-    for (const [place, document] of documents.entries()) {
-      if (document.kind !== 'benchmark') continue;
-      this.#note(headOf(document, isScap(document)), input, place, cutLoose(document.sources));
-    }
-    const others = documents.filter((document) => document.kind !== 'benchmark');
-    if (this.selection === null || others.every((document) => document.kind !== 'checklist')) {
-      return others.map((document, place) => ({ document, place, whole: document }));
-    }
-    const choice = { packageName: packageName(input), isMember: true, newest: null };
-    const { documents: left, seen } = narrowed(others, { ...choice, selection: this.selection });
-    seen.forEach(this.see);
-    return left;
+  choiceFor(): undefined {}
+
+  note(): void {}
+
+  add(head: StigHead, found: Input, place: number, sources = [{ name: new Source(found.name, NONE).fileName }]): void {
+    const input = { ...found, head: NONE };
+    const load = (doer: Doer) => loaded(input, place, this.#reading, doer, this.options.debug);
+    const at = this.#order.get(found)!;
+    const facts = { packageName: packageName(found), sources, input: found.name, size: found.size ?? 0 };
+    this.#found.push({ at, release: { ...head, ...facts, load } });
   }
 
   /** The releases in the order of the inputs. */
   releases(): IndexedRelease[] {
     return this.#found.sort((a, b) => a.at - b.at).map(({ release }) => release);
-  }
-
-  #note(
-    head: StigHead,
-    found: Input,
-    place: number,
-    sources = [{ name: new Source(found.name, NONE).fileName }],
-  ): void {
-    const input = { ...found, head: NONE };
-    const load = () => loaded(input, place, this.options, this.reporting);
-    this.#found.push({
-      at: this.#order.get(found)!,
-      release: { ...head, packageName: packageName(found), sources, load },
-    });
   }
 }
 
@@ -123,18 +128,28 @@ const NONE = new Uint8Array();
 async function loaded(
   input: Input,
   place: number,
-  options: ReadingOptions,
-  { report, progress }: Pick<Reporter, 'report' | 'progress'>,
-): Promise<Benchmark | null> {
-  progress.next(input.name);
+  reading: Reading,
+  doer: Doer,
+  debug: boolean | undefined,
+): Promise<Loaded> {
+  const { name, named } = input;
   try {
-    const document = (await readingOf(options, report)(await input.load())).documents[place];
-    if (document?.kind === 'benchmark') return document;
-    const message = 'changed while it was compared';
-    throw new StigError({ code: 'read-failed', severity: 'error', file: input.name, message });
+    const { bytes } = await input.load();
+    const outcome = await doer.do({ task: 'read', options: null, name, named, bytes, reading, debug });
+    const diagnostics = [...outcome.diagnostics, ...(outcome.unread ?? [])];
+    const document = (outcome.results as ReadResult[]).find((result) => result.place === place)?.document;
+    if (document?.kind === 'benchmark') return { benchmark: document, diagnostics };
+    if (diagnostics.every(({ severity }) => severity !== 'error')) {
+      diagnostics.push({
+        code: 'read-failed',
+        severity: 'error',
+        file: name,
+        message: 'changed while it was compared',
+      });
+    }
+    return { benchmark: null, diagnostics };
   } catch (error) {
     if (!(error instanceof StigError)) throw error;
-    error.diagnostics.forEach(report);
-    return null;
+    return { benchmark: null, diagnostics: [...error.diagnostics] };
   }
 }

@@ -4,6 +4,8 @@ import type { CliIo } from './cli-io.js';
 import type { Command } from './command.js';
 import { COMMANDS } from './commands.js';
 import { renderDiagnostic } from './render-diagnostic.js';
+import { sumUp } from './reporter.js';
+import { endThreads } from './threads.js';
 
 /**
  * Runs the command. Gives the exit code: 0 done; 1 the answer is no; 2 wrong use, something could not be read or written,
@@ -15,9 +17,13 @@ export async function main(argv: readonly string[], io: CliIo): Promise<number> 
     const called = await parse(argv, io);
     if (typeof called === 'number') return called;
     const run = await called.command.load();
-    return await run(called.invocation, io);
+    const code = await run(called.invocation, io);
+    sumUp(io);
+    return code;
   } catch (error) {
     return failed(error, argv, io, debug);
+  } finally {
+    await endThreads();
   }
 }
 

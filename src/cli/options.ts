@@ -23,6 +23,13 @@ const READING = {
     value: 'DIR',
     group: 'Reading',
   },
+  jobs: {
+    type: 'number',
+    alias: 'j',
+    describe: 'threads for many files (as many as processors; 1: all in one)',
+    value: 'N',
+    group: 'Reading',
+  },
 } as const satisfies OptionTable;
 
 /** Which of the STIGs in the inputs are taken. */
@@ -84,10 +91,19 @@ const TALKING = {
   debug: { type: 'boolean', describe: 'print stack traces', group: 'Messages' },
 } as const satisfies OptionTable;
 
+/** The last line of a run as data; `info` and `validate` have results in JSON under this name as well. */
+const SUMMING = {
+  json: {
+    type: 'boolean',
+    describe: 'sum the run up in one JSON object on standard error (a result in JSON: --to json)',
+    group: 'Messages',
+  },
+} as const satisfies OptionTable;
+
 export const infoOptions = {
   ...SELECTING,
   ...READING,
-  json: { type: 'boolean', describe: 'one JSON object a document, one a line' },
+  json: { type: 'boolean', describe: 'one JSON object a document, one a line; the run summed up on standard error' },
   ...TALKING,
 } as const satisfies OptionTable;
 
@@ -137,6 +153,7 @@ export const convertOptions = {
   ...SELECTING,
   ...READING,
   ...TALKING,
+  ...SUMMING,
 } as const satisfies OptionTable;
 
 /** Where the answers of a checklist come from. */
@@ -299,6 +316,7 @@ export const checklistOptions = {
   ...SELECTING,
   ...READING,
   ...TALKING,
+  ...SUMMING,
 } as const satisfies OptionTable;
 
 export const mergeOptions = {
@@ -323,6 +341,7 @@ export const mergeOptions = {
   severity: SELECTING.severity,
   ...READING,
   ...TALKING,
+  ...SUMMING,
 } as const satisfies OptionTable;
 
 export const diffOptions = {
@@ -397,6 +416,7 @@ export const diffOptions = {
   ...SELECTING_STIGS,
   ...READING,
   ...TALKING,
+  ...SUMMING,
 } as const satisfies OptionTable;
 
 export const textconvOptions = { ...TALKING } as const satisfies OptionTable;
@@ -427,7 +447,7 @@ export const validateOptions = {
   ...SELECTING,
   ...READING,
   ...TALKING,
-  json: { type: 'boolean', describe: 'the findings as JSON, one a line, on standard output' },
+  json: { type: 'boolean', describe: 'the findings as JSON, one a line; the run summed up on standard error' },
 } as const satisfies OptionTable;
 
 export const reportOptions = {
@@ -461,6 +481,7 @@ export const reportOptions = {
   ...SELECTING,
   ...READING,
   ...TALKING,
+  ...SUMMING,
 } as const satisfies OptionTable;
 
 export const reviewOptions = {
@@ -573,6 +594,7 @@ export const siteOptions = {
   ...SELECTING,
   ...READING,
   ...TALKING,
+  ...SUMMING,
 } as const satisfies OptionTable;
 
 export const serveOptions = {

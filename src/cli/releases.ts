@@ -3,10 +3,11 @@ import type { Benchmark } from '../model/benchmark.js';
 import { withSeverities } from '../select/narrowing.js';
 import { type SelectionOptions, selectionOf } from '../select/selection.js';
 import type { ReleaseInput } from '../site/model.js';
-import { withPackageDocuments } from './package-documents.js';
-import { type ReadDocument, type ReadingOptions, readingOf } from './reading.js';
+import { readAs } from '../tasks/reading.js';
+import { readingFrom } from './limits.js';
+import { type ReadDocument, type ReadingOptions, readInputs } from './reading.js';
 import type { Reporter } from './reporter.js';
-import { readSelected } from './selecting.js';
+import { selected } from './selecting.js';
 
 /** Rules that are kept from the first look at the inputs; those of further releases are read again when needed. */
 const KEPT_RULES = 60_000;
@@ -19,7 +20,8 @@ export async function releasesIn(
 ): Promise<ReleaseInput[]> {
   const releases: ReleaseInput[] = [];
   let kept = 0;
-  for await (const read of withPackageDocuments(readSelected(inputs, options, reporting))) {
+  const found = selected(options, reporting.report, (chosen) => readInputs(inputs, chosen, reporting, true));
+  for await (const read of found) {
     const { document, input } = read;
     if (document.kind !== 'benchmark') {
       if (input.named && document.kind === 'checklist') reporting.report(notShown(input.name, document.kind));
@@ -49,15 +51,15 @@ function releaseInput(
         held = null;
         return benchmark;
       }
-      const read = readingOf({ ...options, from: format.name }, () => {});
-      const found = (await read(await input.load())).documents[place];
-      if (found?.kind !== 'benchmark') {
+      const reading = { ...readingFrom(options), from: format.name };
+      const again = (await readAs(await input.load(), reading, () => {})).documents[place];
+      if (again?.kind !== 'benchmark') {
         const message = 'changed while the site was made';
         throw new StigError({ code: 'read-failed', severity: 'error', file: input.name, message });
       }
       const severities = selectionOf(options)?.severities ?? null;
       return {
-        ...(severities === null ? found : withSeverities(found, severities)),
+        ...(severities === null ? again : withSeverities(again, severities)),
         ...(overview === undefined ? {} : { overview }),
         ...(revisionHistory === undefined ? {} : { revisionHistory }),
       };

@@ -1,3 +1,5 @@
+import type { Report } from './diagnostic.js';
+import type { Limits } from './limits.js';
 import type { Source } from './source.js';
 
 /** One file to be read: from disk, out of a zip, or from standard input. Nothing but its first bytes is read yet. */
@@ -19,4 +21,11 @@ export interface Input {
    * next input is asked for, while its zip is open.
    */
   load(): Promise<Source>;
+}
+
+/** What holds for every input of a run. */
+export interface Expanding {
+  limits: Limits;
+  report: Report;
+  isLast?: ((name: string) => boolean) | undefined;
 }

@@ -1,16 +1,7 @@
 import type { Overview, PageDigest, RevisionHistory } from './documents.js';
 import type { Extra } from './extra.js';
 import type { Category, Severity } from './severity.js';
-
-/** An input that a document was read from. */
-export interface SourceFile {
-  /** File name without its directory; a member of a package as `package.zip!/folder/file.xml`. */
-  name: string;
-  /** Name of the format it was read as, of the format table. */
-  format: string;
-  /** SHA-256 of the bytes, hexadecimal. */
-  sha256: string;
-}
+import type { SourceFile } from './source-file.js';
 
 /** What names one release of one STIG or SRG, without its rules. */
 export interface BenchmarkIdentity {

@@ -1,4 +1,5 @@
-import type { BenchmarkIdentity, Notice, Rule, SourceFile } from './benchmark.js';
+import type { BenchmarkIdentity, Notice, Rule } from './benchmark.js';
+import type { SourceFile } from './source-file.js';
 
 /** Where a review stands. The words are CKLB's. */
 export type Status = 'not_reviewed' | 'open' | 'not_a_finding' | 'not_applicable';

@@ -1,6 +1,7 @@
-import type { BenchmarkIdentity, SourceFile } from './benchmark.js';
+import type { BenchmarkIdentity } from './benchmark.js';
 import type { BlastRadius } from './checklist-diff.js';
 import type { Severity } from './severity.js';
+import type { SourceFile } from './source-file.js';
 
 /** What changed between two releases. Every rule of both is accounted for. */
 export interface ReleaseDiff {

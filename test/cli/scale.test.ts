@@ -31,7 +31,7 @@ describe('a compilation', () => {
     expect(new Set(rules.map((rule) => `${rule.benchmarkId} ${rule.releaseName}`)).size).toBe(60);
     const info = await runCli('info', path, '--json', '--latest');
     expect(linesOf(info.out)).toHaveLength(30);
-    expect(info.err).toBe('stigkit: note: took 30 of 60 STIGs (left out: 30 by --latest)\n');
+    expect(info.err).toContain('stigkit: note: took 30 of 60 STIGs (left out: 30 by --latest)\n');
   });
 
   it('is walked with no more than a package of it in memory', async () => {

@@ -15,7 +15,8 @@ async function stigs(files: Record<string, StigFacts>): Promise<string> {
 
 /** What `info` lists: id and release of each STIG. */
 async function listed(...args: string[]): Promise<{ stigs: string[]; code: number; err: string }> {
-  const { out, err, code } = await runCli('info', '--json', ...args);
+  const { out, err: told, code } = await runCli('info', '--json', ...args);
+  const err = told.replace(/^\{"summary":.*\n/gm, '');
   const lines = out.split('\n').filter((line) => line !== '');
   return {
     stigs: lines.map((line) => JSON.parse(line)).map((f) => `${f.id ?? f.kind} ${f.releaseName ?? ''}`.trim()),

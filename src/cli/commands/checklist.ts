@@ -25,8 +25,9 @@ import { fillOptions, isComplete, isFilling, type ReadSources, readSources } fro
 import { type FillTarget, targetsOf } from '../fill-targets.js';
 import { inventoryOf } from '../inventory.js';
 import type { checklistOptions } from '../options.js';
+import { readInputs } from '../reading.js';
 import { type Reporter, reporter } from '../reporter.js';
-import { readSelected } from '../selecting.js';
+import { selected } from '../selecting.js';
 import { readText } from '../text-file.js';
 import { openTarget } from '../writing.js';
 import { formatTo, writeOptions } from './convert.js';
@@ -83,7 +84,8 @@ async function readStigs(
   reporting: Reporter,
 ): Promise<{ stigs: Stig[] } & Pick<ReadSources, 'prior' | 'results'>> {
   const found: { stigs: Stig[] } & Pick<ReadSources, 'prior' | 'results'> = { stigs: [], prior: [], results: [] };
-  for await (const { document, format, input } of readSelected(inputs, options, reporting)) {
+  const read = selected(options, reporting.report, (chosen) => readInputs(inputs, chosen, reporting));
+  for await (const { document, format, input } of read) {
     const isScan = format.name === 'xccdf-results';
     if (document.kind === 'benchmark') found.stigs.push({ benchmark: document, base: outputBase(input.name) });
     else if (!input.named) continue;

@@ -18,11 +18,13 @@ import type { Run, ValuesOf } from '../command.js';
 import { type CompareOptions, compareReleases } from '../diff-compare.js';
 import { type Comparison, differs, GATES, gateHits } from '../diff-gates.js';
 import { selectedPairs } from '../diff-selection.js';
-import { readSide, type Side } from '../diff-sides.js';
+import { type IndexedRelease, readSide, type Side } from '../diff-sides.js';
+import { WORTH_THREADS } from '../each-input.js';
 import { addSummary, annotations, SUMMARY_BYTES } from '../github.js';
 import type { diffOptions } from '../options.js';
 import { readInputs, readOne } from '../reading.js';
 import { type Reporter, reporter } from '../reporter.js';
+import { type Doer, HERE, jobsFrom, startThreads } from '../threads.js';
 import { openTarget } from '../writing.js';
 
 type Options = ValuesOf<typeof diffOptions>;
@@ -84,12 +86,21 @@ async function compare(
   if (old.releases.length > 0 && now.releases.length > 0) {
     const beside = await besideOf(now, options, reporting);
     const match = options.match as DiffOptions['match'];
-    const found = await compareReleases(old.releases, now.releases, { match, pairs, ...beside });
+    const doer = await doerFor([...old.releases, ...now.releases], options);
+    const asked = { match, pairs, ...beside };
+    const found = await compareReleases(old.releases, now.releases, asked, doer, reporting);
     reporting.progress.clear();
     return found === null ? null : [found];
   }
   if (old.checklists.length > 0 && now.checklists.length > 0) return compareChecklists(old.checklists, now.checklists);
   throw usage('one input holds a STIG, the other a checklist', 'Two of a kind are compared; see --checklists.');
+}
+
+/** Threads, where there is enough to read. */
+async function doerFor(releases: readonly IndexedRelease[], { jobs }: Options): Promise<Doer> {
+  const asked = jobsFrom(jobs);
+  const bytes = releases.reduce((sum, { size }) => sum + size, 0);
+  return releases.length > 2 && bytes >= WORTH_THREADS ? startThreads(asked) : HERE;
 }
 
 function nothingIn(file: string): StigError {

@@ -9,11 +9,12 @@ import { ReportBuilder } from '../../report/index.js';
 import { writeDocument } from '../../write.js';
 import type { CliIo } from '../cli-io.js';
 import type { Run, ValuesOf } from '../command.js';
+import { eachInput } from '../each-input.js';
 import { readBytes } from '../file-bytes.js';
 import { readLibrary } from '../library.js';
 import type { reportOptions } from '../options.js';
 import { type Reporter, reporter } from '../reporter.js';
-import { readSelected } from '../selecting.js';
+import { selected } from '../selecting.js';
 import { openTarget } from '../writing.js';
 
 type Options = ValuesOf<typeof reportOptions>;
@@ -29,7 +30,7 @@ export const run: Run<typeof reportOptions> = async ({ inputs, options }, io) =>
   if (gates.includes('outdated') && options.library === undefined) {
     throw usage('--fail-on outdated needs a library to hold releases against', 'Add --library FILE|DIR.');
   }
-  const library = await readLibrary(options.library, identityOf, options, reporting);
+  const library = await readLibrary(options.library, 'identity', options, reporting);
   const report = await gather(inputs, library, options, reporting);
   if (report.checklistCount === 0) {
     if (reporting.exitCode() === 0) reporting.report({ ...NOTHING, file: inputs[0]! });
@@ -50,22 +51,23 @@ async function gather(
   reporting: Reporter,
 ): Promise<ChecklistReport> {
   const builder = new ReportBuilder({ library });
-  for await (const { document, input } of readSelected(inputs, { ...options, documents: false }, reporting)) {
-    if (document.kind === 'checklist') builder.add(document);
-    else if (input.named) {
-      reporting.report({
-        code: 'format-mismatch',
-        severity: 'error',
-        file: input.name,
-        message: `a report is made of checklists; this is a ${document.kind}`,
-      });
+  const work = { task: 'report', options: null } as const;
+  const reading = { ...options, documents: false };
+  const done = selected(reading, reporting.report, (chosen) => eachInput(inputs, work, chosen, reporting));
+  for await (const { input, results } of done) {
+    for (const result of results) {
+      if (typeof result !== 'string') builder.add(result);
+      else if (input.named) {
+        reporting.report({
+          code: 'format-mismatch',
+          severity: 'error',
+          file: input.name,
+          message: `a report is made of checklists; this is a ${result}`,
+        });
+      }
     }
   }
   return builder.report();
-}
-
-function identityOf({ id, title, version, release, releaseName, benchmarkDate, releaseInfo }: BenchmarkIdentity) {
-  return { id, title, version, release, releaseName, benchmarkDate, releaseInfo };
 }
 
 /** What is written: format, form of it and the ending of its file. */

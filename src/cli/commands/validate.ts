@@ -1,40 +1,21 @@
-import type { Format } from '../../formats/format.js';
-import { formatNamed } from '../../formats/registry.js';
-import { type Diagnostic, formatDiagnostic, type Report, StigError } from '../../io/diagnostic.js';
+import { type Diagnostic, type Report, StigError } from '../../io/diagnostic.js';
 import { nearest } from '../../io/nearest.js';
-import { outputBase } from '../../io/output-names.js';
-import { Source } from '../../io/source.js';
-import type { Checklist } from '../../model/checklist.js';
-import type { Document } from '../../model/document.js';
-import { readSource } from '../../read.js';
-import { roundTrip } from '../../round-trip.js';
-import { IMPORTERS, type Importer, validateFor } from '../../validate/importers/index.js';
-import { type LibraryRelease, libraryRelease } from '../../validate/importers/library.js';
-import { validate } from '../../validate/index.js';
-import { writeDocument } from '../../write.js';
+import type { MendedCopy, ValidateOptions } from '../../tasks/validate.js';
+import { IMPORTERS, type Importer } from '../../validate/importers/index.js';
 import type { CliIo } from '../cli-io.js';
 import type { Run, ValuesOf } from '../command.js';
-import { inFile } from '../in-file.js';
+import { eachInput } from '../each-input.js';
 import { readLibrary } from '../library.js';
 import type { validateOptions } from '../options.js';
 import { renderDiagnostic } from '../render-diagnostic.js';
-import { reporter } from '../reporter.js';
-import { readSelected } from '../selecting.js';
+import { type Reporter, reporter } from '../reporter.js';
+import { selected } from '../selecting.js';
 import { openTarget, type Target } from '../writing.js';
 
 type Options = ValuesOf<typeof validateOptions>;
 
 /** Codes that mean that an input could not be read at all, which is no answer about its content. */
 const UNREADABLE = new Set(['read-failed', 'input-empty', 'usage']);
-
-/** What is asked of every document. */
-interface Asked {
-  importers: Importer[];
-  library: LibraryRelease[] | undefined;
-  roundTrip: boolean;
-  /** Where corrected copies go; `null` where none are wanted. */
-  copies: Target | null;
-}
 
 /**
  * `stigkit validate`: findings go to standard output, as they are the result. 0 nothing worse than warnings, 1 errors in
@@ -46,11 +27,14 @@ export const run: Run<typeof validateOptions> = async ({ inputs, options }, io) 
   const report: Report = (diagnostic) => void findings.push(diagnostic);
   const reporting = reporter(io, options);
   const { progress } = reporting;
-  const asked = await askedOf(inputs, options, io, { report: reporting.report, progress });
+  const asked = await askedOf(options, reporting);
+  const copies = asked.mend ? await openTarget(options, inputs, io) : null;
   const flush = async () => {
     for (const finding of findings.splice(0)) {
+      reporting.count(finding);
       if (UNREADABLE.has(finding.code)) {
         unreadable++;
+        progress.clear();
         io.err(renderDiagnostic(finding, io));
         continue;
       }
@@ -60,20 +44,20 @@ export const run: Run<typeof validateOptions> = async ({ inputs, options }, io) 
       await io.out(options.json ? `${JSON.stringify(finding)}\n` : renderDiagnostic(finding, io, true));
     }
   };
-  const read = readSelected(inputs, options, { report, progress }, reporting.report);
-  for await (const { document, format, input, whole } of read) {
-    documents++;
-    const needsSource = document.kind === 'checklist' || asked.roundTrip;
-    const source = needsSource ? await input.load() : new Source(input.name, new Uint8Array());
-    const reportHere = inFile(report, input, document);
-    for (const finding of await findingsOn(document, whole, format, source, asked)) reportHere(finding);
-    if (asked.copies !== null && document.kind === 'checklist') {
-      await putCopy(document, format, source, asked, asked.copies, io, report);
-    }
+  // A library is thousands of ids, which would go to a thread with each checklist.
+  const jobs = asked.library === undefined ? options.jobs : 1;
+  const work = { task: 'validate', options: asked } as const;
+  const done = selected({ ...options, jobs }, reporting.report, (chosen) =>
+    eachInput(inputs, work, chosen, { report, progress }),
+  );
+  for await (const { input, results } of done) {
+    documents += results.length;
+    for (const { copy } of results)
+      if (copies !== null && copy !== null) await put(copies, copy, input.name, io, report);
     await flush();
   }
   await flush();
-  await asked.copies?.close();
+  await copies?.close();
   if (!options.quiet && !options.json) {
     await io.out(`${plural(documents, 'document')}: ${plural(errors, 'error')}, ${plural(warnings, 'warning')}\n`);
   }
@@ -81,12 +65,7 @@ export const run: Run<typeof validateOptions> = async ({ inputs, options }, io) 
   return errors > 0 || (options['fail-on'] === 'warning' && warnings > 0) ? 1 : 0;
 };
 
-async function askedOf(
-  inputs: readonly string[],
-  options: Options,
-  io: CliIo,
-  reporting: Parameters<typeof readLibrary>[3],
-): Promise<Asked> {
+async function askedOf(options: Options, reporting: Reporter): Promise<ValidateOptions> {
   const importers = importersOf(options.for);
   const { fix = false, output } = options;
   if (fix && importers.length === 0) throw usage('--fix mends for a program', `Add --for ${IMPORTERS.join('|')}.`);
@@ -94,81 +73,31 @@ async function askedOf(
   if (!fix && output !== undefined) throw usage('-o is for the copy that --fix writes', 'Add --fix.');
   return {
     importers,
-    library: await readLibrary(options.library, libraryRelease, options, reporting),
+    library: await readLibrary(options.library, 'rule-ids', options, reporting),
     roundTrip: options['round-trip'] ?? false,
-    copies: fix ? await openTarget(options, inputs, io) : null,
+    mend: fix,
   };
 }
 
-/** @param whole the document with what a selection left out: what a file gives back is asked of all of it */
-async function findingsOn(
-  document: Document,
-  whole: Document,
-  format: Format,
-  source: Source,
-  asked: Asked,
-): Promise<Diagnostic[]> {
-  const found = validate(document);
-  if (document.kind === 'checklist') {
-    for (const importer of asked.importers) found.push(...importFindings(document, format, source, importer, asked));
-  }
-  if (asked.roundTrip) found.push(...(await roundTrip(whole, format, source)));
-  return found;
-}
-
-function importFindings(
-  checklist: Checklist,
-  format: Format,
-  source: Source,
-  importer: Importer,
-  { library }: Asked,
-): Diagnostic[] {
-  const found = validateFor(checklist, importer, { format: format.name, source, library });
-  return found.map((finding) => ({ ...finding, message: `${importer}: ${finding.message}` }));
-}
-
-/**
- * Writes the checklist as the viewer would, which mends what can be mended without a person: the order of elements,
- * missing ones, words in other spelling, several CCIs in an item. What was mended is said, and nothing is written where
- * nothing was.
- */
-async function putCopy(
-  checklist: Checklist,
-  format: Format,
-  source: Source,
-  asked: Asked,
+/** Writes a mended copy and says what was mended; nothing is written where nothing was. */
+async function put(
   copies: Target,
+  copy: MendedCopy | 'nothing',
+  file: string,
   io: CliIo,
   report: Report,
 ): Promise<void> {
-  const to = asked.importers.includes('stig-viewer-2') || format.name !== 'cklb' ? 'ckl' : 'cklb';
-  const viewer = /<!--\s*DISA STIG Viewer :: 3/.test(source.text.slice(0, 1000)) || to === 'cklb' ? 3 : 2;
-  const base = outputBase(source.name);
+  if (copy === 'nothing') {
+    io.err(`${file}: nothing that can be mended without a person; no copy was written\n`);
+    return;
+  }
   try {
-    const data = await writeDocument(checklist, to, { viewer, name: base }, report);
-    const copy = new Source(source.name, typeof data === 'string' ? new TextEncoder().encode(data) : data);
-    const again = (await readSource(copy, { from: to })).documents[0] as Checklist;
-    const [before, after] = [
-      asked.importers.flatMap((importer) => importFindings(checklist, format, source, importer, asked)),
-      asked.importers.flatMap((importer) => importFindings(again, formatNamed(to)!, copy, importer, asked)),
-    ];
-    const left = new Set(after.map(keyOf));
-    const mended = before.filter((finding) => !left.has(keyOf(finding)));
-    if (mended.length === 0) {
-      io.err(`${source.name}: nothing that can be mended without a person; no copy was written\n`);
-      return;
-    }
-    await copies.put(base, to, data);
-    for (const finding of mended) io.err(`mended: ${formatDiagnostic(finding)}\n`);
+    await copies.put(copy.base, copy.extension, copy.data);
+    for (const mended of copy.mended) io.err(`mended: ${mended}\n`);
   } catch (error) {
     if (!(error instanceof StigError) || error.code === 'usage') throw error;
-    for (const diagnostic of error.diagnostics) report({ file: source.name, ...diagnostic });
+    for (const diagnostic of error.diagnostics) report({ file, ...diagnostic });
   }
-}
-
-/** A finding without its place, which moves when a file is written anew. */
-function keyOf({ rule, message }: Diagnostic): string {
-  return `${rule ?? ''}\n${message}`;
 }
 
 function importersOf(values: readonly string[] | undefined): Importer[] {

@@ -1,6 +1,6 @@
 import { StigError } from '../../io/diagnostic.js';
 import type { Limits } from '../../io/limits.js';
-import type { Source } from '../../io/source.js';
+import { Source } from '../../io/source.js';
 import { walkXml } from '../../io/xml.js';
 import type { Benchmark } from '../../model/benchmark.js';
 import { BenchmarkBuilder } from './read.js';
@@ -10,10 +10,25 @@ const AFTER_IDENTITY = new Set(['model', 'Profile', 'Value', 'Group', 'Rule', 'T
 
 /**
  * What stands before the profiles and groups of a Benchmark: all that names the release, without its rules. Costs a
- * hundredth of reading the file. `null` where that does not tell all (no id, version or release there, not a plain
+ * hundredth of reading the file. Its source is that beginning, not the file. `null` where that does not tell all (no id, version or release there, not a plain
  * Benchmark, not well formed so far): then only reading does.
  */
 export function readHead(source: Source, limits: Limits): Benchmark | null {
+  const beginning = beginningOf(source);
+  return (beginning === null ? null : headIn(beginning, limits)) ?? headIn(source, limits);
+}
+
+/** Bytes that hold what names the release in all of DISA's files. */
+const BEGINNING = 16_384;
+
+/** The first tags of a source; `null` where they are not in ASCII, as only the whole tells in what encoding they are. */
+function beginningOf({ name, bytes }: Source): Source | null {
+  const end = bytes.subarray(0, BEGINNING).lastIndexOf(0x3e) + 1;
+  const beginning = bytes.subarray(0, end);
+  return beginning.every((byte) => byte < 0x80) ? new Source(name, beginning) : null;
+}
+
+function headIn(source: Source, limits: Limits): Benchmark | null {
   let builder: BenchmarkBuilder | undefined;
   let isComplete = false;
   try {
