@@ -26,7 +26,8 @@ const PROBE = fileURLToPath(new URL('./bench/probe.cjs', import.meta.url));
  */
 function run(...args) {
   const out = join(folder, 'out');
-  const line = [...args, '--quiet', ...(args[0] === 'info' ? [] : ['-o', out, '--force'])];
+  const line = [...args, ...(args[0] === 'formats' ? [] : ['--quiet', '--jobs', '1'])];
+  if (args[0] === 'convert' || args[0] === 'diff') line.push('-o', out, '--force');
   const began = performance.now();
   const child = spawnSync(process.execPath, ['--require', PROBE, CLI, ...line], {
     stdio: ['ignore', 'pipe', 'inherit', 'pipe'],

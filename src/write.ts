@@ -31,3 +31,14 @@ export async function writeDocument(
   const compare = options.prior === undefined ? undefined : (await import('./diff/index.js')).diff;
   return codec.write!(document, options, { report, compare });
 }
+
+/** The same in pieces, where the document may be larger than memory. */
+export async function writePieces(
+  document: Document,
+  to: string,
+  options: WriteOptions = {},
+  report: Report = () => {},
+): Promise<string | Uint8Array | Iterable<string>> {
+  const codec = await formatNamed(to)?.load();
+  return (await codec?.pieces?.(document, options)) ?? writeDocument(document, to, options, report);
+}

@@ -11,11 +11,12 @@ import {
   planQuarter,
 } from '../diff/quarter.js';
 import { inOrder } from '../io/in-order.js';
+import { pack, unpack } from '../io/packed.js';
 import type { Benchmark } from '../model/benchmark.js';
 import type { Checklist } from '../model/checklist.js';
 import { cutLoose } from '../model/cut-loose.js';
 import type { RevisionHistory } from '../model/documents.js';
-import type { PairedBy, QuarterDiff } from '../model/quarter-diff.js';
+import type { PairedBy, QuarterDiff, QuarterEntry } from '../model/quarter-diff.js';
 import type { DiffSide, ReleaseDiff } from '../model/release-diff.js';
 import type { IndexedRelease, Loaded } from './diff-sides.js';
 import type { Reporter } from './reporter.js';
@@ -125,8 +126,9 @@ class Rounds {
     if (pair === null) return null;
     const { match, pairs } = this.options;
     const compared = compareStig(...pair, read.pairedBy!, { match, pairs });
-    const whole = compared.list === 'unchanged' ? compared.diff : extended(compared.diff, pair, this.options);
-    const found = cutLoose({ ...compared, diff: whole });
+    const { entry, list } = compared;
+    const whole = list === 'unchanged' ? entry.diff : extended(entry.diff, pair, this.options);
+    const found = { ...compared, entry: packed({ ...entry, diff: whole }) };
     this.#compared.set(now, { old, found });
     return found;
   }
@@ -171,6 +173,21 @@ class Rounds {
     this.reporting.progress.next(release.input);
     return release.load(this.doer);
   }
+}
+
+/** The entry that was looked at last, unpacked: it is asked for several times in a row. */
+let unpacked: { bytes: Uint8Array; diff: ReleaseDiff } | null = null;
+
+/** An entry that holds its digest in a tenth of the space: a quarter may be of any number of STIGs. */
+function packed({ pairedBy, diff }: QuarterEntry): QuarterEntry {
+  const bytes = pack(diff);
+  return {
+    pairedBy,
+    get diff() {
+      if (unpacked?.bytes !== bytes) unpacked = { bytes, diff: unpack(bytes) as ReleaseDiff };
+      return unpacked.diff;
+    },
+  };
 }
 
 async function* each<T>(items: readonly T[]): AsyncGenerator<T> {

@@ -5,12 +5,15 @@ import { OutputNames, outputBase } from '../io/output-names.js';
 import { resolveOutput } from '../io/output-place.js';
 import type { CliIo } from './cli-io.js';
 
+/** A result: whole, or in pieces that are made as they are written. */
+export type Written = string | Uint8Array | Iterable<string>;
+
 /** Where a command's results go: into a folder, one file, or standard output. */
 export interface Target {
   /** Whether each result becomes a file of its own. */
   isFolder: boolean;
   /** Takes a result. `base` is the name of its file without ending, should it become one. */
-  put(base: string, extension: string, data: string | Uint8Array): Promise<void>;
+  put(base: string, extension: string, data: Written): Promise<void>;
   /** Ends the writing; a single result is written only now. */
   close(): Promise<void>;
 }
@@ -38,12 +41,17 @@ export async function openTarget(
   const isFile = ending !== undefined && output?.endsWith(`.${ending}`);
   const place = await resolveOutput({ out: output, inputs: isFile ? [] : inputs });
   if (place.kind === 'stdout') {
-    return single(FOLLOWING, (data) => io.out(data), 'use -o DIR to write each to a file of its own');
+    return single(FOLLOWING, (data) => print(data, io), 'use -o DIR to write each to a file of its own');
   }
   if (place.kind === 'folder') return folder(place.path, inputs, force);
   const { path } = place;
   const hint = `-o ${path} is one file; name a folder (${path}/)`;
   return single(new Set(), (data) => writeOutput(path, data, { force }), hint);
+}
+
+async function print(data: Written, io: CliIo): Promise<void> {
+  if (typeof data === 'string' || data instanceof Uint8Array) return io.out(data);
+  for (const piece of data) await io.out(piece);
 }
 
 function folder(directory: string, inputs: readonly string[], force: boolean): Target {
@@ -61,12 +69,8 @@ function folder(directory: string, inputs: readonly string[], force: boolean): T
 }
 
 /** One place for all: what may follow goes out at once, what may not is held back until it is known to be the only one. */
-function single(
-  following: ReadonlySet<string>,
-  write: (data: string | Uint8Array) => Promise<void>,
-  hint: string,
-): Target {
-  let held: string | Uint8Array | undefined;
+function single(following: ReadonlySet<string>, write: (data: Written) => Promise<void>, hint: string): Target {
+  let held: Written | undefined;
   return {
     isFolder: false,
     async put(_base, extension, data) {

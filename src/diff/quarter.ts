@@ -27,7 +27,8 @@ export interface QuarterPlan<T> {
 }
 
 /** A STIG of both collections, compared. */
-export interface ComparedStig extends QuarterEntry {
+export interface ComparedStig {
+  entry: QuarterEntry;
   isRenamed: boolean;
   list: 'changed' | 'reReleased' | 'unchanged';
 }
@@ -74,7 +75,11 @@ export function compareStig(
   const found = diff(old, now, { ...options, pairs: pairsWithin(options, old, now) });
   const isSame = isSameRelease(old, now);
   const list = hasChanges(found) || (isSame && isChanged(found)) ? 'changed' : isSame ? 'unchanged' : 'reReleased';
-  return { pairedBy, diff: found, isRenamed: old.id !== now.id || foldTitle(old.title) !== foldTitle(now.title), list };
+  return {
+    entry: { pairedBy, diff: found },
+    isRenamed: old.id !== now.id || foldTitle(old.title) !== foldTitle(now.title),
+    list,
+  };
 }
 
 /** A quarter in which nothing is told yet. */
@@ -96,10 +101,11 @@ export function addRetired(quarter: QuarterDiff, side: DiffSide): void {
 }
 
 /** Tells of a STIG in both. */
-export function addCompared(quarter: QuarterDiff, { isRenamed, list, ...entry }: ComparedStig): void {
-  const { old, new: now } = entry.diff;
+export function addCompared(quarter: QuarterDiff, { isRenamed, list, entry }: ComparedStig): void {
+  const { diff } = entry;
+  const { old, new: now } = diff;
   count(quarter.totals, old, now);
-  addTotals(quarter.totals, entry.diff);
+  addTotals(quarter.totals, diff);
   if (isRenamed) quarter.renamed.push({ old, new: now, pairedBy: entry.pairedBy });
   if (list === 'unchanged') quarter.unchanged.push(now);
   else quarter[list].push(entry);

@@ -56,10 +56,18 @@ export type Write = (
   context: WriteContext,
 ) => string | Uint8Array | Promise<string | Uint8Array>;
 
+/** Writes a document that may be larger than memory in pieces of text, which are made as they are asked for. */
+export type WritePieces = (
+  document: Document,
+  options: WriteOptions,
+) => Iterable<string> | null | Promise<Iterable<string> | null>;
+
 /** A format's code, loaded when it is first needed. */
 export interface Codec {
   read?: Read;
   write?: Write;
+  /** What `write` gives, in pieces; `null` of what is written whole. */
+  pieces?: WritePieces;
 }
 
 /** The first look at an input, for recognising it. Made without parsing. */

@@ -20,11 +20,15 @@ export interface OutputOptions {
 }
 
 /**
- * Writes a file so that nobody ever sees half of it: beside its place, synced, then renamed. A file that is there is
+ * Writes a file, whole or piece by piece, so that nobody ever sees half of it: beside its place, synced, then renamed. A file that is there is
  * refused (`output-exists`) unless `force` is set, also when it comes into being in the meantime. A link that the user
  * names is written through; devices and pipes (`/dev/null`) are written as they are. Throws a StigError.
  */
-export async function writeOutput(path: string, data: string | Uint8Array, options: OutputOptions = {}): Promise<void> {
+export async function writeOutput(
+  path: string,
+  data: string | Uint8Array | Iterable<string>,
+  options: OutputOptions = {},
+): Promise<void> {
   try {
     const { force = false, within, sync = true, mode } = options;
     if (within !== undefined) await prepareFolder(path, within);
@@ -52,7 +56,7 @@ let count = 0;
 
 async function replace(
   path: string,
-  data: string | Uint8Array,
+  data: string | Uint8Array | Iterable<string>,
   force: boolean,
   mode: number | undefined,
   sync: boolean,
@@ -63,7 +67,10 @@ async function replace(
   try {
     const file = await open(temp, 'wx', mode === undefined ? undefined : mode & 0o777);
     try {
-      await file.writeFile(data);
+      // Each goes on where the one before has ended.
+      for (const piece of typeof data === 'string' || data instanceof Uint8Array ? [data] : data) {
+        await file.writeFile(piece);
+      }
       if (mode !== undefined) await file.chmod(mode & 0o7777).catch(() => {});
       if (sync) await file.sync();
     } finally {

@@ -66,7 +66,9 @@ describe('a quarter', () => {
       release('New', '1'),
     ];
     const found = await compareReleases(indexed(olds), indexed(news), OPTIONS, HERE, SILENT);
-    expect(found).toEqual(JSON.parse(JSON.stringify(diffReleases(olds, news, { pairs: [] }))));
+    expect(JSON.parse(JSON.stringify(found))).toEqual(
+      JSON.parse(JSON.stringify(diffReleases(olds, news, { pairs: [] }))),
+    );
   });
 
   it('with a release that cannot be read is what it is without it', async () => {
@@ -75,7 +77,7 @@ describe('a quarter', () => {
     const broken = [news[0]!, null, news[2]!, null];
     const found = await compareReleases(indexed(olds), indexed(broken, news), OPTIONS, HERE, SILENT);
     const without = diffReleases(olds, [news[0]!, news[2]!], { pairs: [] });
-    expect(found).toEqual(JSON.parse(JSON.stringify(without)));
+    expect(JSON.parse(JSON.stringify(found))).toEqual(JSON.parse(JSON.stringify(without)));
     const single = await compareReleases(
       indexed([olds[0]!]),
       indexed(broken.slice(0, 2), news.slice(0, 2)),

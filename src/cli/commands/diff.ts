@@ -8,11 +8,11 @@ import { outputBase } from '../../io/output-names.js';
 import { colours, sanitize } from '../../io/terminal.js';
 import type { Checklist } from '../../model/checklist.js';
 import type { RevisionHistory } from '../../model/documents.js';
-import type { ReleaseDiff } from '../../model/release-diff.js';
+import type { QuarterEntry } from '../../model/quarter-diff.js';
 import type { Seen } from '../../select/narrowing.js';
 import { selectionOf, severitiesOf } from '../../select/selection.js';
 import { SelectionTally } from '../../select/tally.js';
-import { writeDocument } from '../../write.js';
+import { writeDocument, writePieces } from '../../write.js';
 import type { CliIo } from '../cli-io.js';
 import type { Run, ValuesOf } from '../command.js';
 import { type CompareOptions, compareReleases } from '../diff-compare.js';
@@ -182,9 +182,9 @@ async function write(
   for (const comparison of comparisons) {
     // A digest filters as it is made and says so; data is filtered before.
     const document = format === 'digest' ? comparison : await narrowed(comparison, digest);
-    const data = await writeDocument(document, format, { as, digest });
+    const data = await writePieces(document, format, { as, digest });
     const toTerminal = as === 'text' && format === 'digest' && options.output === undefined && io.outIsTerminal;
-    await target.put(outputBase(input), extension, toTerminal ? coloured(data as string, io) : data);
+    await target.put(outputBase(input), extension, toTerminal ? coloured(data as string | Iterable<string>, io) : data);
   }
   await target.close();
 }
@@ -195,16 +195,24 @@ async function narrowed(comparison: Comparison, digest: DigestOptions): Promise<
   const { filtered } = await import('../../formats/digest/view.js');
   if (comparison.kind === 'release-diff') return filtered(comparison, digest);
   if (comparison.kind === 'checklist-diff') return comparison;
-  const narrow = <T extends { diff: ReleaseDiff }>(entry: T): T => ({ ...entry, diff: filtered(entry.diff, digest) });
+  const narrow = (entry: QuarterEntry): QuarterEntry => ({
+    pairedBy: entry.pairedBy,
+    // Made when it is written: a quarter may hold more than there is memory for.
+    get diff() {
+      return filtered(entry.diff, digest);
+    },
+  });
   return { ...comparison, changed: comparison.changed.map(narrow), reReleased: comparison.reReleased.map(narrow) };
 }
 
 /** The text for a terminal: no control characters, deleted and inserted words in colour. */
-function coloured(text: string, io: CliIo): string {
+function* coloured(text: string | Iterable<string>, io: CliIo): Generator<string> {
   const paint = colours(io.outIsTerminal, io.env);
-  return sanitize(text)
-    .replace(/\[-[^\n]*?-\]/g, (words) => paint.red(words))
-    .replace(/\{\+[^\n]*?\+\}/g, (words) => paint.green(words));
+  for (const piece of typeof text === 'string' ? [text] : text) {
+    yield sanitize(piece)
+      .replace(/\[-[^\n]*?-\]/g, (words) => paint.red(words))
+      .replace(/\{\+[^\n]*?\+\}/g, (words) => paint.green(words));
+  }
 }
 
 function digestOptions(options: Options): DigestOptions {
