@@ -45,8 +45,8 @@ export async function readCached(source: Source, options: ReadOptions, cache: Ca
 const XCCDF = FORMATS.find((format) => format.name === 'xccdf')!;
 
 /** Everything that what is read, and the form it is kept in, depend on. */
-function keyOf(source: Source, { from, lenient, limits }: ReadOptions): string {
-  const reading = [from ?? null, lenient ?? false, { ...DEFAULT_LIMITS, ...limits }];
+function keyOf(source: Source, { from, lenient, named, limits }: ReadOptions): string {
+  const reading = [from ?? null, lenient ?? false, named ?? true, { ...DEFAULT_LIMITS, ...limits }];
   const key = JSON.stringify([VERSION, PACKED_FORM, reading, source.bytes.length, source.sha256]);
   return sha256(new TextEncoder().encode(key));
 }

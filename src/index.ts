@@ -4,7 +4,17 @@
  * @packageDocumentation
  */
 
-export { type FormatInfo, formats, type Input, read, readAll, write } from './api.js';
+export {
+  type DigestFormOptions,
+  digest,
+  type FormatInfo,
+  formats,
+  type Input,
+  type ReadAllOptions,
+  read,
+  readAll,
+  write,
+} from './api.js';
 export { type AppliedAnswers, applyAnswers } from './checklist/answers.js';
 export { type CarryOptions, carry } from './checklist/carry.js';
 export { type CreateOptions, createChecklist } from './checklist/create.js';
@@ -12,14 +22,20 @@ export { type Filled, type FillOptions, type FillSources, fill } from './checkli
 export type { Carried, CarryRow, FillRow, Leftover } from './checklist/fill-row.js';
 export { type Merged, type MergeOptions, mergeChecklists } from './checklist/merge.js';
 export { type AppliedResults, type ApplyResultsOptions, applyResults } from './checklist/results.js';
+export type { Content } from './content.js';
 export { withAnnounced } from './diff/announced.js';
 export { blastRadius } from './diff/blast.js';
 export { diffChecklists } from './diff/checklists.js';
 export { type DiffOptions, diff } from './diff/index.js';
 export { diffReleases, type QuarterOptions } from './diff/quarter.js';
+export { type DiffManyOptions, diffMany } from './diff-many.js';
+export type { WriteOptions } from './formats/format.js';
+export type { DigestOptions } from './formats/shared/digest-options.js';
 export type { DiagnosticCode } from './io/codes.js';
 export { type Diagnostic, type DiagnosticSeverity, type Report, StigError } from './io/diagnostic.js';
+export type { UrlLike } from './io/input.js';
 export type { Limits } from './io/limits.js';
+export type { Signal } from './io/signal.js';
 export type * from './model/answers.js';
 export type * from './model/benchmark.js';
 export type * from './model/checklist.js';
@@ -31,5 +47,7 @@ export type * from './model/quarter-diff.js';
 export type * from './model/release-diff.js';
 export type * from './model/report.js';
 export type { Category, Severity } from './model/severity.js';
+export type * from './model/source-file.js';
+export type { ReadOptions } from './read.js';
 export { type ReportOptions, report } from './report/index.js';
 export { validate } from './validate/index.js';

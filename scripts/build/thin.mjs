@@ -82,10 +82,12 @@ const IMPORT = /^import\s*(?:(\w+|\{[^{}]*\}|\*\s*as\s+[\w$]+|[\w$]+,\s*\{[^{}]*
 const REQUIRE = '{createRequire:()=>process.getBuiltinModule}';
 
 /**
+ * A chunk with Node's modules taken as they are.
+ *
  * @param {string} text
  * @param {boolean} bundlersOwn whether a `createRequire` in it is that of the bundler's runtime: all packages are in the bundle
  */
-function withPlainBuiltins(text, bundlersOwn) {
+export function withPlainBuiltins(text, bundlersOwn) {
   const shebang = /^#!.*\n/.exec(text)?.[0] ?? '';
   let rest = text.slice(shebang.length);
   let imports = '';

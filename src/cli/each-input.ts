@@ -2,6 +2,7 @@ import { type Diagnostic, type Report, StigError } from '../io/diagnostic.js';
 import { inOrder } from '../io/in-order.js';
 import type { Input } from '../io/inputs.js';
 import type { Progress } from '../io/progress.js';
+import { baseName } from '../io/source.js';
 import type { ResultOf, TaskName } from '../tasks/index.js';
 import type { Outcome } from '../tasks/task.js';
 import { isPdf, itemsOf } from './items.js';
@@ -109,7 +110,7 @@ function roomFor({ threads }: Doer) {
 function isPassedOver({ named, name, head }: Input, [first]: readonly Diagnostic[]): boolean {
   if (named) return false;
   // A PDF that is neither of DISA's two documents by its name: a readme, a memo, a supplement.
-  const isForeignPdf = isPdf(head) && !/overview|revision/i.test(name.slice(name.lastIndexOf('/') + 1));
+  const isForeignPdf = isPdf(head) && !/overview|revision/i.test(baseName(name));
   return first?.code === 'format-unknown' || isForeignPdf;
 }
 

@@ -30,13 +30,13 @@ export async function lookAt(
     const source = await input.load();
     // To find a TestResult in the text, which makes results of a Benchmark, is to decode it.
     const isPlain = root === 'Benchmark' && reading.from === undefined && !bytesOf(source).includes('TestResult');
-    const format = isPlain ? XCCDF : formatOf(source, reading.from);
+    const format = isPlain ? XCCDF : formatOf(source, reading.from, input.named);
     if (format === XCCDF) {
       const head = readHead(source, reading.limits);
       if (head !== null) return [headOf(head, hasScapId(head) || (asked.scap && hasScapChecks(source)))];
     }
     if (!asked.thorough || !format.reads.some((kind) => kind === 'benchmark' || kind === 'checklist')) return null;
-    return (await readAs(source, reading, () => {})).documents.flatMap(headsOf);
+    return (await readAs(source, { ...reading, named: input.named }, () => {})).documents.flatMap(headsOf);
   } catch (error) {
     if (error instanceof StigError) return null;
     throw error;

@@ -74,8 +74,9 @@ const WRITING = {
     describe: 'file or folder to write to, instead of standard output',
     value: 'FILE|DIR',
     group: 'Writing',
+    perCall: true,
   },
-  force: { type: 'boolean', alias: 'f', describe: 'replace files that exist', group: 'Writing' },
+  force: { type: 'boolean', alias: 'f', describe: 'replace files that exist', group: 'Writing', perCall: true },
 } as const satisfies OptionTable;
 
 const TALKING = {
@@ -126,6 +127,13 @@ export const convertOptions = {
   native: {
     type: 'boolean',
     describe: 'JSON of a checklist: also what only its own format can hold',
+    group: 'Writing',
+  },
+  controls: {
+    type: 'string',
+    choices: ['5', '4', 'all'],
+    describe: 'revision of SP 800-53 that OSCAL components (5 unless said) and HDF (the newest) go by',
+    value: 'REV',
     group: 'Writing',
   },
   as: {
@@ -454,7 +462,7 @@ export const reportOptions = {
   to: {
     type: 'string',
     alias: 't',
-    choices: ['text', 'txt', 'markdown', 'md', 'html', 'csv', 'xlsx', 'ndjson', 'json', 'poam'],
+    choices: ['text', 'txt', 'markdown', 'md', 'html', 'csv', 'xlsx', 'ndjson', 'parquet', 'json', 'poam'],
     describe: "form of the report (what -o's ending says, else text)",
     value: 'FORM',
   },
@@ -491,6 +499,7 @@ export const reviewOptions = {
     describe: 'status',
     value: 'STATUS',
     group: 'Answer',
+    perCall: true,
   },
   details: {
     type: 'string',
@@ -498,6 +507,7 @@ export const reviewOptions = {
     describe: 'finding details, in place of those there',
     value: 'TEXT',
     group: 'Answer',
+    perCall: true,
   },
   comments: {
     type: 'string',
@@ -505,6 +515,7 @@ export const reviewOptions = {
     describe: 'comments, in place of those there',
     value: 'TEXT',
     group: 'Answer',
+    perCall: true,
   },
   severity: {
     type: 'string',
@@ -512,6 +523,7 @@ export const reviewOptions = {
     describe: "severity that overrides the rule's; none takes the override away",
     value: 'SEVERITY',
     group: 'Answer',
+    perCall: true,
   },
   justification: {
     type: 'string',
@@ -519,6 +531,7 @@ export const reviewOptions = {
     describe: 'why the severity is overridden',
     value: 'TEXT',
     group: 'Answer',
+    perCall: true,
   },
   stig: {
     type: 'string',
@@ -530,7 +543,7 @@ export const reviewOptions = {
     describe: 'take over what was edited in a table that convert --to csv or xlsx wrote',
     value: 'FILE',
   },
-  'in-place': { type: 'boolean', describe: 'write into the checklist itself', group: 'Writing' },
+  'in-place': { type: 'boolean', describe: 'write into the checklist itself', group: 'Writing', perCall: true },
   ...WRITING,
   ...READING,
   ...TALKING,
@@ -589,7 +602,14 @@ export const siteOptions = {
     value: 'NAME',
     group: 'Site',
   },
-  output: { type: 'string', alias: 'o', describe: 'folder to write the site to', value: 'DIR', group: 'Writing' },
+  output: {
+    type: 'string',
+    alias: 'o',
+    describe: 'folder to write the site to',
+    value: 'DIR',
+    group: 'Writing',
+    perCall: true,
+  },
   force: WRITING.force,
   ...SELECTING,
   ...READING,
@@ -608,3 +628,8 @@ export const formatsOptions = {
 } as const satisfies OptionTable;
 
 export const completionOptions = { debug: TALKING.debug } as const satisfies OptionTable;
+
+export const configOptions = {
+  json: { type: 'boolean', describe: 'the same as JSON' },
+  debug: TALKING.debug,
+} as const satisfies OptionTable;

@@ -1,19 +1,18 @@
 import { join } from 'node:path';
 import { StigError } from '../io/diagnostic.js';
-import { writeOutput } from '../io/output.js';
+import { type OutputData, writeOutput } from '../io/output.js';
 import { OutputNames, outputBase } from '../io/output-names.js';
 import { resolveOutput } from '../io/output-place.js';
 import type { CliIo } from './cli-io.js';
-
-/** A result: whole, or in pieces that are made as they are written. */
-export type Written = string | Uint8Array | Iterable<string>;
 
 /** Where a command's results go: into a folder, one file, or standard output. */
 export interface Target {
   /** Whether each result becomes a file of its own. */
   isFolder: boolean;
   /** Takes a result. `base` is the name of its file without ending, should it become one. */
-  put(base: string, extension: string, data: Written): Promise<void>;
+  put(base: string, extension: string, data: OutputData): Promise<void>;
+  /** Takes the one result of a run in pieces, as they come. Only where `isFolder` does not hold. */
+  putAll(pieces: AsyncIterable<Uint8Array>): Promise<void>;
   /** Ends the writing; a single result is written only now. */
   close(): Promise<void>;
 }
@@ -41,7 +40,7 @@ export async function openTarget(
   const isFile = ending !== undefined && output?.endsWith(`.${ending}`);
   const place = await resolveOutput({ out: output, inputs: isFile ? [] : inputs });
   if (place.kind === 'stdout') {
-    return single(FOLLOWING, (data) => print(data, io), 'use -o DIR to write each to a file of its own');
+    return single(FOLLOWING, (data) => printed(data, io), 'use -o DIR to write each to a file of its own');
   }
   if (place.kind === 'folder') return folder(place.path, inputs, force);
   const { path } = place;
@@ -49,9 +48,9 @@ export async function openTarget(
   return single(new Set(), (data) => writeOutput(path, data, { force }), hint);
 }
 
-async function print(data: Written, io: CliIo): Promise<void> {
+async function printed(data: OutputData, io: CliIo): Promise<void> {
   if (typeof data === 'string' || data instanceof Uint8Array) return io.out(data);
-  for (const piece of data) await io.out(piece);
+  for await (const piece of data) await io.out(piece);
 }
 
 function folder(directory: string, inputs: readonly string[], force: boolean): Target {
@@ -64,13 +63,14 @@ function folder(directory: string, inputs: readonly string[], force: boolean): T
       reserved = true;
       return writeOutput(join(directory, names.take(base, extension)), data, { force, within: directory });
     },
+    putAll: () => Promise.reject(new Error('a folder takes results one by one')),
     close: async () => {},
   };
 }
 
 /** One place for all: what may follow goes out at once, what may not is held back until it is known to be the only one. */
-function single(following: ReadonlySet<string>, write: (data: Written) => Promise<void>, hint: string): Target {
-  let held: Written | undefined;
+function single(following: ReadonlySet<string>, write: (data: OutputData) => Promise<void>, hint: string): Target {
+  let held: OutputData | undefined;
   return {
     isFolder: false,
     async put(_base, extension, data) {
@@ -85,8 +85,19 @@ function single(following: ReadonlySet<string>, write: (data: Written) => Promis
       }
       held = data;
     },
+    async putAll(pieces) {
+      const iterator = pieces[Symbol.asyncIterator]();
+      const first = await iterator.next();
+      // Where nothing could be read there is no result, and no file.
+      if (!first.done) await write(continued(first.value, iterator));
+    },
     async close() {
       if (held !== undefined) await write(held);
     },
   };
+}
+
+async function* continued(first: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield first;
+  for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
 }

@@ -43,9 +43,23 @@ export function diffReleases(
   after: readonly Benchmark[],
   options: QuarterOptions = {},
 ): QuarterDiff {
+  const steps = quarterSteps(before, after, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** `diffReleases` STIG by STIG, for those who have other work to do between them. */
+export function* quarterSteps(
+  before: readonly Benchmark[],
+  after: readonly Benchmark[],
+  options: QuarterOptions = {},
+): Generator<void, QuarterDiff> {
   const plan = planQuarter(before, after, options.benchmarkPairs);
   const result = emptyQuarter();
   for (const { now, old } of plan.news) {
+    yield;
     if (old === null) addNew(result, sideOf(now));
     else addCompared(result, compareStig(old.head, now, old.pairedBy, options));
   }

@@ -64,6 +64,7 @@ export const CODES = {
   'merge-conflict': 'Two sources of one release differ; the one of more trust was kept.',
   'release-mismatch': 'The sources are not of one release, so that they cannot be merged.',
   'release-label': 'A source names another release, but the rule is the same to its revision.',
+  'config-invalid': 'A configuration file or variable names what is not known, or a value that does not fit.',
   usage: 'The command was called in a way it does not know.',
 } as const;
 

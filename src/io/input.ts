@@ -2,6 +2,11 @@ import type { Report } from './diagnostic.js';
 import type { Limits } from './limits.js';
 import type { Source } from './source.js';
 
+/** A URL: what the platform's `URL` is, named here so that the declarations need no library of the platform's. */
+export interface UrlLike {
+  readonly href: string;
+}
+
 /** One file to be read: from disk, out of a zip, or from standard input. Nothing but its first bytes is read yet. */
 export interface Input {
   /** As the user gave it; in a folder with the folder, in a zip as `library.zip!/package.zip!/folder/file.xml`. */

@@ -1,13 +1,16 @@
 import type { Stats } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { dirname, basename as pathBase } from 'node:path';
-import { ArchiveBytes, openBuffer, openFile } from './archive-bytes.js';
+import { fileURLToPath } from 'node:url';
+import { ArchiveBytes } from './archive-bytes.js';
+import { fromBytes } from './bytes-inputs.js';
 import { type Report, StigError } from './diagnostic.js';
 import { fsError, hasCode } from './fs-error.js';
-import type { Expanding, Input } from './input.js';
+import type { Expanding, Input, UrlLike } from './input.js';
 import { DEFAULT_LIMITS, type Limits } from './limits.js';
 import { nearest } from './nearest.js';
-import { readStream, readWhole, tooLarge } from './read-bytes.js';
+import { openFile } from './open-file.js';
+import { readStream, readWhole } from './read-bytes.js';
 import { empty, reported } from './reported.js';
 import { Source } from './source.js';
 import { inFolder, walkFolder } from './walk.js';
@@ -47,6 +50,11 @@ export async function* expandInputs(inputs: readonly string[], options: InputOpt
     } else if (stats === 'pattern') yield* fromPattern(origin, expanding);
     else if (stats !== undefined && stats !== null) yield* fromPath(origin, stats, origin, true, expanding);
   }
+}
+
+/** The path that a file URL names. */
+export function pathOf(url: UrlLike): string {
+  return fileURLToPath(url.href);
 }
 
 /** What an argument is: decides whether output goes to a folder. `missing` where there is nothing of that name. */
@@ -156,33 +164,6 @@ async function* fromStdin(stdin: AsyncIterable<Uint8Array>, expanding: Expanding
   const { limits, report } = expanding;
   const bytes = await reported(report, () => readStream(stdin, limits, STDIN_NAME));
   if (bytes !== undefined) yield* fromBytes(STDIN_NAME, bytes, '-', true, expanding);
-}
-
-/** The files in bytes that are at hand: the one they are, or the members of a zip. */
-export async function* expandSource(source: Source, options: Omit<InputOptions, 'stdin'>): AsyncGenerator<Input> {
-  const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  yield* fromBytes(source.name, source.bytes, source.name, true, { ...options, limits });
-}
-
-async function* fromBytes(
-  name: string,
-  bytes: Uint8Array,
-  origin: string,
-  named: boolean,
-  expanding: Expanding,
-): AsyncGenerator<Input> {
-  const { limits } = expanding;
-  const head = bytes.subarray(0, HEAD_BYTES);
-  const load = async () => {
-    if (bytes.length > limits.fileBytes) throw tooLarge(name, limits);
-    return new Source(name, bytes);
-  };
-  const input: Input = { name, origin, named, package: null, size: bytes.length, head, load };
-  if (!isZip(head)) yield input;
-  else {
-    const zip = new ArchiveBytes(name, async () => openBuffer(bytes));
-    yield* (await import('./zip-inputs.js')).zipWithin(input, zip, expanding);
-  }
 }
 
 function usage(message: string) {

@@ -19,16 +19,15 @@ export interface OutputOptions {
   mode?: number | undefined;
 }
 
+/** What a file is written with: whole, or in pieces as they come. */
+export type OutputData = string | Uint8Array | Iterable<string> | AsyncIterable<Uint8Array>;
+
 /**
  * Writes a file, whole or piece by piece, so that nobody ever sees half of it: beside its place, synced, then renamed. A file that is there is
  * refused (`output-exists`) unless `force` is set, also when it comes into being in the meantime. A link that the user
  * names is written through; devices and pipes (`/dev/null`) are written as they are. Throws a StigError.
  */
-export async function writeOutput(
-  path: string,
-  data: string | Uint8Array | Iterable<string>,
-  options: OutputOptions = {},
-): Promise<void> {
+export async function writeOutput(path: string, data: OutputData, options: OutputOptions = {}): Promise<void> {
   try {
     const { force = false, within, sync = true, mode } = options;
     if (within !== undefined) await prepareFolder(path, within);
@@ -54,13 +53,7 @@ function isStream(stats: Awaited<ReturnType<typeof lstat>>): boolean {
 
 let count = 0;
 
-async function replace(
-  path: string,
-  data: string | Uint8Array | Iterable<string>,
-  force: boolean,
-  mode: number | undefined,
-  sync: boolean,
-) {
+async function replace(path: string, data: OutputData, force: boolean, mode: number | undefined, sync: boolean) {
   // Its length does not depend on the name, which may be as long as names can be.
   const temp = join(dirname(path), `.stigkit-${process.pid}-${++count}.tmp`);
   guardTemp(temp);
@@ -68,7 +61,7 @@ async function replace(
     const file = await open(temp, 'wx', mode === undefined ? undefined : mode & 0o777);
     try {
       // Each goes on where the one before has ended.
-      for (const piece of typeof data === 'string' || data instanceof Uint8Array ? [data] : data) {
+      for await (const piece of typeof data === 'string' || data instanceof Uint8Array ? [data] : data) {
         await file.writeFile(piece);
       }
       if (mode !== undefined) await file.chmod(mode & 0o7777).catch(() => {});

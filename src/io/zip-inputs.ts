@@ -2,9 +2,9 @@ import { ArchiveBytes, type OpenBytes, openBuffer } from './archive-bytes.js';
 import type { Report } from './diagnostic.js';
 import type { Expanding, Input } from './input.js';
 import type { Limits } from './limits.js';
+import { isPassedOver } from './passed-over.js';
 import { empty, reported } from './reported.js';
 import { Source } from './source.js';
-import { isPassedOver } from './walk.js';
 import { listZip, readMember, readMemberHead, ZipBudget, type ZipMember } from './zip.js';
 import { isZip } from './zip-mark.js';
 

@@ -18,7 +18,7 @@ export async function runJob(job: Job): Promise<Outcome> {
   const source = new Source(name, bytes);
   let isRead = false;
   try {
-    const read = await readAs(source, reading, report);
+    const read = await readAs(source, { ...reading, named }, report);
     isRead = true;
     const whole = read.documents.map((document) => withDocuments(document, packageDocuments));
     outcome.kinds = whole.map((document) => document.kind);

@@ -34,6 +34,8 @@ export interface Reading {
   from?: string | undefined;
   lenient?: boolean | undefined;
   limits: Limits;
+  /** Whether the user named the very file: some forms are known only then. */
+  named?: boolean | undefined;
   /** Folder of the cache. */
   cache?: string | undefined;
 }

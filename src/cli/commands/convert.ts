@@ -25,9 +25,16 @@ export const run: Run<typeof convertOptions> = async ({ inputs, options }, io) =
   const format = formatTo(options.to);
   const writing = { ...writeOptions(options), ...(await pageOptions(format, options, reporting)) };
   const documents = options.merge === true || HOLDS_DOCUMENTS.has(format.name);
-  const target = await openTarget(options, options.merge ? [] : inputs, io);
+  const ending = format.joins === true ? format.extension : undefined;
+  const target = await openTarget(options, options.merge ? [] : inputs, io, ending);
   const converting: ConvertOptions = { to: format.name, writing, perRule: target.isFolder };
   const reading = { ...options, documents };
+  if (format.joins === true && !target.isFolder && !options.merge) {
+    const { joining } = await import('../joining.js');
+    const read = selected(reading, reporting.report, (chosen) => readInputs(inputs, chosen, reporting, documents));
+    await target.putAll((await format.load()).writeAll!(joining(read, format, reporting)));
+    return reporting.exitCode();
+  }
   const work = { task: 'convert', options: converting, attach: documents } as const;
   const done = options.merge
     ? merged(inputs, converting, reading, reporting)
@@ -132,13 +139,17 @@ export function formatTo(name: string | undefined): Format {
   throw new StigError({ code: 'usage', severity: 'error', message: problem + guess, hint: known });
 }
 
+const REVISIONS: Record<string, readonly (4 | 5)[]> = { 4: [4], 5: [5], all: [5, 4] };
+
 /** The options of writing as they stand on a command line. */
 export function writeOptions(options: {
   viewer?: string | undefined;
   uuid?: string | undefined;
   native?: boolean | undefined;
+  controls?: string | undefined;
 }): WriteOptions {
   return {
+    controls: options.controls === undefined ? undefined : REVISIONS[options.controls],
     viewer: options.viewer === undefined ? undefined : (Number(options.viewer) as 2 | 3),
     uuid: options.uuid as WriteOptions['uuid'],
     native: options.native,

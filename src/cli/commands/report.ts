@@ -72,7 +72,7 @@ async function gather(
 
 /** What is written: format, form of it and the ending of its file. */
 interface Form {
-  format: 'report' | 'poam' | 'json';
+  format: 'report' | 'poam' | 'parquet' | 'json';
   as: WriteOptions['as'];
   extension: string;
 }
@@ -86,6 +86,7 @@ const FORMS: Readonly<Record<string, Form>> = {
   csv: { format: 'report', as: 'csv', extension: 'csv' },
   xlsx: { format: 'report', as: 'xlsx', extension: 'xlsx' },
   ndjson: { format: 'report', as: 'ndjson', extension: 'ndjson' },
+  parquet: { format: 'parquet', as: undefined, extension: 'parquet' },
   json: { format: 'json', as: undefined, extension: 'json' },
 };
 

@@ -1,0 +1,2 @@
+export function withRecord(document: string, version: string, body: string): string;
+export function lastRecord(document: string): { version: string; overNode: Map<string, number> } | null;
