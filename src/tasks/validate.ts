@@ -43,11 +43,12 @@ export interface MendedCopy {
 }
 
 /** Validates each document, and mends it where that is asked for. */
-export const validateTask: Task<ValidateOptions, Validated> = async ({ source, format, documents }, asked, report) => {
+export const validateTask: Task<ValidateOptions, Validated> = async (input, asked, report) => {
+  const { source, format, documents, origins } = input;
   const validated: Validated[] = [];
-  for (const document of documents) {
+  for (const [i, document] of documents.entries()) {
     const reportHere = inFile(report, source, document);
-    const found = await findingsOn(document, format, source, asked);
+    const found = await findingsOn(document, origins[i]!.whole, format, source, asked);
     for (const finding of placed(found, format.name, source)) reportHere(finding);
     const copy =
       asked.mend && document.kind === 'checklist' ? await mendedCopy(document, format, source, asked, report) : null;
@@ -56,8 +57,10 @@ export const validateTask: Task<ValidateOptions, Validated> = async ({ source, f
   return validated;
 };
 
+/** @param whole the document with what a selection left out: what a file gives back is asked of all of it */
 async function findingsOn(
   document: Document,
+  whole: Document,
   format: Format,
   source: Source,
   asked: ValidateOptions,
@@ -66,7 +69,7 @@ async function findingsOn(
   if (document.kind === 'checklist') {
     for (const importer of asked.importers) found.push(...importFindings(document, format, source, importer, asked));
   }
-  if (asked.roundTrip) found.push(...(await roundTrip(document, format, source)));
+  if (asked.roundTrip) found.push(...(await roundTrip(whole, format, source)));
   return found;
 }
 

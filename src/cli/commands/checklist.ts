@@ -28,6 +28,7 @@ import { inventoryOf } from '../inventory.js';
 import type { checklistOptions } from '../options.js';
 import { readInputs } from '../reading.js';
 import { type Reporter, reporter } from '../reporter.js';
+import { selected } from '../selecting.js';
 import { HERE, jobsFrom, startThreads } from '../threads.js';
 import { openTarget, WRITTEN_AT_ONCE } from '../writing.js';
 import { formatTo, writeOptions } from './convert.js';
@@ -84,7 +85,8 @@ async function readStigs(
   reporting: Reporter,
 ): Promise<{ stigs: Stig[] } & Pick<ReadSources, 'prior' | 'results'>> {
   const found: { stigs: Stig[] } & Pick<ReadSources, 'prior' | 'results'> = { stigs: [], prior: [], results: [] };
-  for await (const { document, format, input } of readInputs(inputs, options, reporting)) {
+  const read = selected(options, reporting.report, (chosen) => readInputs(inputs, chosen, reporting));
+  for await (const { document, format, input } of read) {
     const isScan = format.name === 'xccdf-results';
     if (document.kind === 'benchmark') found.stigs.push({ benchmark: document, base: outputBase(input.name) });
     else if (!input.named) continue;

@@ -8,6 +8,7 @@ import { openFindings } from '../findings.js';
 import { readLibrary } from '../library.js';
 import type { validateOptions } from '../options.js';
 import { type Reporter, reporter } from '../reporter.js';
+import { selected } from '../selecting.js';
 import { openTarget, type Target } from '../writing.js';
 
 type Options = ValuesOf<typeof validateOptions>;
@@ -40,7 +41,10 @@ export const run: Run<typeof validateOptions> = async ({ inputs, options }, io) 
   // A library is thousands of ids, which would go to a thread with each checklist.
   const jobs = asked.library === undefined ? options.jobs : 1;
   const work = { task: 'validate', options: asked } as const;
-  for await (const { input, results } of eachInput(inputs, work, { ...options, jobs }, { report, progress })) {
+  const done = selected({ ...options, jobs }, reporting.report, (chosen) =>
+    eachInput(inputs, work, chosen, { report, progress }),
+  );
+  for await (const { input, results } of done) {
     documents += results.length;
     findings.looked(input.name, results[0]?.sha256);
     for (const { copy } of results)
