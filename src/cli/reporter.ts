@@ -47,7 +47,13 @@ export function reporter(io: CliIo, options: TalkOptions): Reporter {
     tally(counted, diagnostic);
     problems.set(diagnostic.code, (problems.get(diagnostic.code) ?? 0) + 1);
   };
+  let isCacheTold = false;
   const report = (diagnostic: Diagnostic) => {
+    if (diagnostic.code === 'cache-unusable') {
+      // Each reading finds that out.
+      if (isCacheTold) return;
+      isCacheTold = true;
+    }
     tally(state, diagnostic);
     count(diagnostic);
     if (options.quiet && diagnostic.severity !== 'error') return;

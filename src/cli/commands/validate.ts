@@ -24,8 +24,12 @@ const UNREADABLE = new Set(['read-failed', 'input-empty', 'usage']);
 export const run: Run<typeof validateOptions> = async ({ inputs, options }, io) => {
   let [errors, warnings, unreadable, documents] = [0, 0, 0, 0];
   const findings: Diagnostic[] = [];
-  const report: Report = (diagnostic) => void findings.push(diagnostic);
   const reporting = reporter(io, options);
+  const report: Report = (diagnostic) => {
+    // No finding on a document.
+    if (diagnostic.code === 'cache-unusable') reporting.report(diagnostic);
+    else findings.push(diagnostic);
+  };
   const { progress } = reporting;
   const asked = await askedOf(options, reporting);
   const copies = asked.mend ? await openTarget(options, inputs, io) : null;
