@@ -50,7 +50,7 @@ const SELECTING_STIGS = {
   },
   scap: {
     type: 'boolean',
-    describe: '--no-scap: no SCAP content (data streams, benchmarks for scanners)',
+    describe: 'SCAP content too: data streams, benchmarks for scanners (--no-scap: without it)',
     group: 'Selection',
   },
 } as const satisfies OptionTable;

@@ -24,8 +24,12 @@ const FAILURES = new Set(['read-failed', 'input-empty', 'usage', 'write-failed',
 export const run: Run<typeof validateOptions> = async ({ inputs, options }, io) => {
   let documents = 0;
   const pending: Diagnostic[] = [];
-  const report: Report = (diagnostic) => void pending.push(diagnostic);
   const reporting = reporter(io, options);
+  const report: Report = (diagnostic) => {
+    // No finding on a document.
+    if (diagnostic.code === 'cache-unusable') reporting.report(diagnostic);
+    else pending.push(diagnostic);
+  };
   const { progress } = reporting;
   const asked = await askedOf(options, reporting);
   const findings = openFindings({ ...options, file: options.fix ? undefined : options.output }, io);
