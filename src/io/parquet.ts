@@ -37,8 +37,6 @@ export class ParquetFile {
   readonly #limits: GroupLimits;
   readonly #bytes = new ByteWriter();
   readonly #file: ParquetWriter;
-  readonly #encoder = new TextEncoder();
-  readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   #texts = new Map<string, string>();
   #data: unknown[][];
   #rows = 0;
@@ -125,7 +123,7 @@ export class ParquetFile {
     if (known !== undefined) return known;
     const wellFormed = text.isWellFormed();
     if (!wellFormed) onLoss({ kind: 'replaced', count: loneSurrogates(text) });
-    const copy = this.#decoder.decode(this.#encoder.encode(text));
+    const copy = new TextDecoder('utf-8', { ignoreBOM: true }).decode(new TextEncoder().encode(text));
     // What was replaced is not kept: each place it stands in is to be told.
     if (wellFormed) this.#texts.set(copy, copy);
     this.#characters += copy.length;
