@@ -6,7 +6,7 @@
  *     npm run bench -- [JOB...] [--json] [--rounds N] [--made] [--tiny] [--record [FILE]] [--compare [DIR]]
  *
  * JOB names jobs and steps (`step:parse`; `steps` for all); without one all are measured. `--record` writes the results to
- * docs/benchmarks.md under this version. `--compare` sets them beside the last record; with the dist/ of another build it
+ * docs/benchmarks.md under this version, and the table of a fleet to docs/scale.md beside it. `--compare` sets them beside the last record; with the dist/ of another build it
  * runs both builds in turn. `--made` leaves real files alone (STIGKIT_CORPUS, else ../shared/corpus); `--tiny` takes files of
  * a few rules, to try the script. dist/ must be built.
  */
@@ -19,10 +19,18 @@ import { fileURLToPath } from 'node:url';
 import { inputs } from './bench/inputs.mjs';
 import { JOBS } from './bench/jobs.mjs';
 import { measure } from './bench/measure.mjs';
-import { lastRecord, withRecord } from './bench/record.mjs';
+import { lastRecord, withRecord, withTable } from './bench/record.mjs';
 import { resultsOf } from './bench/results.mjs';
 import { bundleSteps, STEPS } from './bench/steps.mjs';
-import { againstRecord, comparison, report } from './bench/tables.mjs';
+import {
+  againstRecord,
+  comparisonOf,
+  comparisonTable,
+  FLEET,
+  fleetText,
+  recordTable,
+  report,
+} from './bench/tables.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const DIST = join(ROOT, 'dist');
@@ -59,19 +67,30 @@ const runs = measure(tasks, options.rounds, {
 });
 const results = resultsOf(runs, files, { version, rounds: options.rounds, load, skipped });
 
-if (options.json) process.stdout.write(`${JSON.stringify(results, null, 2)}\n`);
-else process.stdout.write(report(results));
-if (options.dist !== null) {
-  const names = tasks.map(({ name }) => name).filter((name) => runs.has(`${name}@other`));
-  process.stdout.write(`\nThis build over that in ${options.dist}, run in turn\n\n${comparison(runs, names)}`);
-} else if (options.compare) {
-  const record = lastRecord(existsSync(options.file) ? readFileSync(options.file, 'utf8') : '');
-  if (record === null) stop(`${options.file} holds no record`);
-  else process.stdout.write(`\nOver the last record\n\n${againstRecord(results, record)}`);
+const names = tasks.map(({ name }) => name).filter((name) => runs.has(`${name}@other`));
+const record = options.compare && options.dist === null ? lastRecord(textOf(options.file)) : null;
+if (options.compare && options.dist === null && record === null) stop(`${options.file} holds no record`);
+const compared =
+  options.dist !== null ? comparisonOf(runs, names) : record !== null ? againstRecord(results, record) : undefined;
+
+if (options.json) process.stdout.write(`${JSON.stringify({ ...results, compared }, null, 2)}\n`);
+else {
+  process.stdout.write(report(results));
+  if (options.dist !== null) {
+    process.stdout.write(`\nThis build over that in ${options.dist}, run in turn\n\n`);
+    process.stdout.write(comparisonTable(comparisonOf(runs, names)));
+  } else if (record !== null) {
+    process.stdout.write(`\nOver the last record\n\n${recordTable(againstRecord(results, record), record.version)}`);
+  }
 }
 if (options.record) {
-  const document = existsSync(options.file) ? readFileSync(options.file, 'utf8') : '# Benchmarks\n';
+  const document = textOf(options.file) || '# Benchmarks\n';
   writeFileSync(options.file, withRecord(document, version, report(results)));
+  // docs/scale.md reckons with the table of a fleet.
+  const scale = join(dirname(options.file), 'scale.md');
+  if (results.fleet !== null && existsSync(scale)) {
+    writeFileSync(scale, withTable(readFileSync(scale, 'utf8'), FLEET, fleetText(results.fleet)));
+  }
   say(`recorded in ${options.file}`);
 }
 
@@ -84,7 +103,8 @@ if (options.record) {
  */
 async function tasksOf(dist, mark) {
   const command = join(dist, 'cli.js');
-  const knowsJobs = String(spawnSync(process.execPath, [command, 'convert', '--help']).stdout).includes('--jobs');
+  /** Whether a command of this build can be told how many threads to take. @type {Map<string, boolean>} */
+  const knowsJobs = new Map();
   /** @type {import('./bench/measure.mjs').Task[]} */
   const found = [];
   for (const { name, of, line, heavy = false, divide = 1, needs } of JOBS) {
@@ -94,12 +114,17 @@ async function tasksOf(dist, mark) {
       continue;
     }
     const args = line(files).map(String);
-    if (!knowsJobs && name === 'library') {
-      if (mark === '') skipped.push('library, as the command knows no --jobs; library-1 is the same');
-      continue;
-    }
     const at = args.indexOf('--jobs');
-    if (at >= 0 && !knowsJobs) args.splice(at, 2);
+    const [first = ''] = args;
+    if (at >= 0 || name === 'library') {
+      const help = () => String(spawnSync(process.execPath, [command, first, '--help']).stdout);
+      if (!knowsJobs.has(first)) knowsJobs.set(first, help().includes('--jobs'));
+      if (!knowsJobs.get(first) && at < 0) {
+        if (mark === '') skipped.push('library, as the command knows no --jobs; library-1 is the same');
+        continue;
+      }
+      if (!knowsJobs.get(first)) args.splice(at, 2);
+    }
     const before = { stigkit: [process.execPath, command], node: [process.execPath], program: [] }[of];
     found.push({ name: name + mark, line: [...before, ...args], heavy, divide });
   }
@@ -180,6 +205,11 @@ function argumentsOf(args) {
     stop(`there is no cli.js in ${settings.dist}`);
   if (settings.record && settings.only.length > 0) stop('--record is for all jobs: name none');
   return settings;
+}
+
+/** The text of a file; nothing of one that is not there. @param {string} path */
+function textOf(path) {
+  return existsSync(path) ? readFileSync(path, 'utf8') : '';
 }
 
 /** @param {string} words */

@@ -49,6 +49,7 @@ const CHUNKS = {
   ],
   diff: [
     'src/diff/',
+    'src/text/command-names',
     'src/generated/entities',
     'src/cli/(diff-gates|commands/diff)\\.ts',
     'src/formats/shared/digest-options',

@@ -17,10 +17,18 @@ const directory = process.argv[2] ?? 'oscal-schemas';
 mkdirSync(directory, { recursive: true });
 for (const file of FILES) {
   const address = `https://github.com/usnistgov/OSCAL/releases/download/v${VERSION}/${file}`;
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`${address}: ${response.status} ${response.statusText}`);
-  const text = await response.text();
-  JSON.parse(text);
-  writeFileSync(join(directory, file), text);
-  console.log(join(directory, file));
+  const path = join(directory, file);
+  try {
+    const response = await fetch(address);
+    if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
+    const text = await response.text();
+    JSON.parse(text);
+    writeFileSync(path, text);
+    console.log(path);
+  } catch (error) {
+    console.error(
+      `${address}: ${/** @type {Error} */ (error).message}\nWithout a network: put the file at ${path} by hand.`,
+    );
+    process.exitCode = 1;
+  }
 }

@@ -1,7 +1,7 @@
 /**
  * stigkit as a library: read any form of STIG content into one model, write it in any form that can hold it.
  *
- * @packageDocumentation
+ * @module stigkit
  */
 
 export {
@@ -15,13 +15,39 @@ export {
   readAll,
   write,
 } from './api.js';
-export { type AppliedAnswers, applyAnswers } from './checklist/answers.js';
+export type { AnswerOutcome, AnswerRules } from './checklist/answer-review.js';
+export { type AnswerRow, type AppliedAnswers, applyAnswers } from './checklist/answers.js';
 export { type CarryOptions, carry } from './checklist/carry.js';
 export { type CreateOptions, createChecklist } from './checklist/create.js';
-export { type Filled, type FillOptions, type FillSources, fill } from './checklist/fill.js';
-export type { Carried, CarryRow, FillRow, Leftover } from './checklist/fill-row.js';
-export { type Merged, type MergeOptions, mergeChecklists } from './checklist/merge.js';
-export { type AppliedResults, type ApplyResultsOptions, applyResults } from './checklist/results.js';
+export type { ResultOutcome } from './checklist/decide-result.js';
+export {
+  type Filled,
+  type FillOptions,
+  type FillReportRow,
+  type FillSources,
+  type FillSummary,
+  fill,
+  type Origins,
+} from './checklist/fill.js';
+export type {
+  Carried,
+  CarryOutcome,
+  CarryRow,
+  CarrySummary,
+  FieldConflict,
+  FillRow,
+  Leftover,
+  PriorSummary,
+  TypedField,
+} from './checklist/fill-row.js';
+export { type MergeConflict, type Merged, type MergeOptions, mergeChecklists } from './checklist/merge.js';
+export {
+  type AppliedResults,
+  type ApplyResultsOptions,
+  applyResults,
+  type ResultRow,
+  type ResultSourceSummary,
+} from './checklist/results.js';
 export type { Content } from './content.js';
 export { withAnnounced } from './diff/announced.js';
 export { blastRadius } from './diff/blast.js';

@@ -33,7 +33,7 @@ beforeAll(() => {
     const benchmark = json(`examples/U_Acme_Harbor_Gateway_STIG_${release}_Manual-xccdf.xml`);
     return benchmark.rules.map((rule: Json) => ({ ...rule, benchmark }));
   });
-});
+}, 180_000);
 
 function json(path: string): Json {
   return JSON.parse(runIn(folder, `stigkit convert ${path} --to json --quiet`).lines.join('\n'));

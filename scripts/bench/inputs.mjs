@@ -56,22 +56,54 @@ export function inputs(folder, cli, { size = 'full', made = size === 'tiny' } = 
   const counts = COUNTS[size];
   const found = made ? undefined : realFiles();
   const files = found ?? madeFiles(folder, SIZES[size]);
-  const ckl = join(folder, 'large.ckl');
-  execFileSync(process.execPath, [cli, 'checklist', files.large, '--host-name', 'host0', '--quiet', '-o', ckl]);
-  const blank = readFileSync(ckl, 'utf8');
-  writeFileSync(ckl, answered(blank, 0));
+  const blank = once(() => {
+    const path = join(folder, 'blank.ckl');
+    execFileSync(process.execPath, [cli, 'checklist', files.large, '--host-name', 'host0', '--quiet', '-o', path]);
+    return readFileSync(path, 'utf8');
+  });
+  // What no job asks for is not made.
+  const ckl = once(() => saved(join(folder, 'large.ckl'), answered(blank(), 0)));
+  const times = once(() => saved(join(folder, 'times.xml'), repeated(readFileSync(files.large, 'utf8'), counts.times)));
+  const members = once(() => unpacked(files.library, join(folder, 'members')));
+  const some = once(() => hosts(join(folder, 'some'), counts.some));
+  const many = once(() => hosts(join(folder, 'many'), counts.many));
+  const fleet = once(() => written(join(folder, 'fleet'), counts.fleet, (n) => answered(blank(), n)));
   return {
     ...files,
-    real: found !== undefined,
-    small: join(EXAMPLES, V1R2),
-    ckl,
-    times: grown(readFileSync(files.large, 'utf8'), join(folder, 'times.xml'), counts.times),
-    members: unpacked(files.library, join(folder, 'members')),
-    some: hosts(join(folder, 'some'), counts.some),
-    many: hosts(join(folder, 'many'), counts.many),
-    fleet: written(join(folder, 'fleet'), counts.fleet, (n) => answered(blank, n)),
-    counts,
-    out: join(folder, 'out'),
+    ...{ real: found !== undefined, small: join(EXAMPLES, V1R2), counts, out: join(folder, 'out') },
+    get ckl() {
+      return ckl();
+    },
+    get times() {
+      return times();
+    },
+    get members() {
+      return members();
+    },
+    get some() {
+      return some();
+    },
+    get many() {
+      return many();
+    },
+    get fleet() {
+      return fleet();
+    },
+  };
+}
+
+/**
+ * What is made when it is first asked for.
+ *
+ * @template T
+ * @param {() => T} make
+ */
+function once(make) {
+  /** @type {T | undefined} */
+  let made;
+  return () => {
+    made ??= make();
+    return made;
   };
 }
 
@@ -94,8 +126,8 @@ function madeFiles(folder, { large, library, packages }) {
   const texts = [V1R1, V1R2].map((name) => readFileSync(join(EXAMPLES, name), 'utf8'));
   const [before = '', after = ''] = texts;
   return {
-    large: grown(before, join(folder, 'large-old.xml'), timesFor(before, large)),
-    newer: grown(after, join(folder, 'large-new.xml'), timesFor(after, large)),
+    large: saved(join(folder, 'large-old.xml'), repeated(before, timesFor(before, large))),
+    newer: saved(join(folder, 'large-new.xml'), repeated(after, timesFor(after, large))),
     library: compilation(join(folder, 'library.zip'), packages, (n) => [before, library[n % library.length] ?? 0]),
     // A third of the STIGs is released anew each quarter.
     nextLibrary: compilation(join(folder, 'next.zip'), packages, (n) => [
@@ -114,18 +146,16 @@ function timesFor(text, size) {
 }
 
 /**
- * A file with the groups of another so many times, each time under other ids.
- *
- * @param {string} text
  * @param {string} path
- * @param {number} times
+ * @param {string} text
  */
-function grown(text, path, times) {
-  writeFileSync(path, repeated(text, times));
+function saved(path, text) {
+  writeFileSync(path, text);
   return path;
 }
 
-/**
+/** The groups of a file so many times, each time under other ids.
+ *
  * @param {string} text
  * @param {number} times
  */

@@ -18,6 +18,8 @@ import { fileURLToPath } from 'node:url';
  */
 
 const out = (/** @type {Inputs} */ files, /** @type {string} */ name) => ['-o', `${files.out}/${name}`, '--force'];
+/** One thread: what is reckoned per core, and what memory a run takes. */
+const ALONE = ['--jobs', '1'];
 const peer = (/** @type {string} */ name) => fileURLToPath(new URL(`./peers/${name}.mjs`, import.meta.url));
 
 /** Every job. What is added here is measured, recorded and compared. @type {readonly Job[]} */
@@ -70,7 +72,7 @@ export const JOBS = [
     name: 'library-1',
     what: 'a library to JSON, `--jobs 1`',
     of: 'stigkit',
-    line: (f) => ['convert', f.library, '--to', 'json', '--quiet', '--jobs', '1', ...out(f, 'l1/')],
+    line: (f) => ['convert', f.library, '--to', 'json', '--quiet', ...ALONE, ...out(f, 'l1/')],
     heavy: true,
     xmllint: 'xmllint-library',
   },
@@ -84,37 +86,37 @@ export const JOBS = [
   },
   {
     name: 'quarter',
-    what: 'a library against the next, to JSON',
+    what: 'a library against the next, to JSON, `--jobs 1`',
     of: 'stigkit',
-    line: (f) => ['diff', f.library, f.nextLibrary, '--to', 'json', '--quiet', ...out(f, 'q.json')],
+    line: (f) => ['diff', f.library, f.nextLibrary, '--to', 'json', '--quiet', ...ALONE, ...out(f, 'q.json')],
     heavy: true,
   },
   {
     name: 'report-some',
-    what: '100 small checklists reported',
+    what: '100 small checklists reported, `--jobs 1`',
     of: 'stigkit',
-    line: (f) => ['report', f.some, ...out(f, 'r.json')],
+    line: (f) => ['report', f.some, '--quiet', ...ALONE, ...out(f, 'r.json')],
     heavy: true,
   },
   {
     name: 'report-many',
-    what: '1,000 small checklists reported',
+    what: '1,000 small checklists reported, `--jobs 1`',
     of: 'stigkit',
-    line: (f) => ['report', f.many, ...out(f, 'r.json')],
+    line: (f) => ['report', f.many, '--quiet', ...ALONE, ...out(f, 'r.json')],
     heavy: true,
   },
   {
     name: 'fleet-to-parquet',
-    what: '50 CKLs of the large STIG to one Parquet file',
+    what: '50 CKLs of the large STIG to one Parquet file, `--jobs 1`',
     of: 'stigkit',
-    line: (f) => ['convert', f.fleet, '--to', 'parquet', ...out(f, 'fleet.parquet')],
+    line: (f) => ['convert', f.fleet, '--to', 'parquet', '--quiet', ...ALONE, ...out(f, 'fleet.parquet')],
     heavy: true,
   },
   {
     name: 'fleet-to-ndjson',
-    what: '50 CKLs of the large STIG to NDJSON',
+    what: '50 CKLs of the large STIG to NDJSON, `--jobs 1`',
     of: 'stigkit',
-    line: (f) => ['convert', f.fleet, '--to', 'ndjson', ...out(f, 'fleet/')],
+    line: (f) => ['convert', f.fleet, '--to', 'ndjson', '--quiet', ...ALONE, ...out(f, 'fleet/')],
     heavy: true,
   },
   {
@@ -246,7 +248,13 @@ export const GOALS = [
     peer: '',
   },
   { name: 'peak memory of the library, `--jobs 1`, MB', is: peak('library-1'), must: 400, stretch: 200, peer: '' },
-  { name: 'peak memory of 1,000 checklists reported, MB', is: peak('report-many'), must: 400, stretch: 200, peer: '' },
+  {
+    name: 'peak memory of 1,000 checklists reported, `--jobs 1`, MB',
+    is: peak('report-many'),
+    must: 400,
+    stretch: 200,
+    peer: '',
+  },
   {
     name: 'ten times the rules, cost over proportional',
     is: growth('times-to-json', 'xccdf-to-json', (counts) => counts.times),

@@ -45,3 +45,18 @@ export function lastRecord(document) {
   }
   return { version, overNode };
 }
+
+/**
+ * A document in which the table that begins with a column of that name is another one.
+ *
+ * @param {string} document
+ * @param {string} column
+ * @param {string} table
+ */
+export function withTable(document, column, table) {
+  const lines = document.split('\n');
+  const from = lines.findIndex((line) => line.startsWith(`| ${column} `));
+  if (from < 0) return document;
+  const length = lines.slice(from).findIndex((line) => !line.startsWith('|'));
+  return [...lines.slice(0, from), ...table.trimEnd().split('\n'), ...lines.slice(from + length)].join('\n');
+}

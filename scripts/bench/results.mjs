@@ -90,10 +90,11 @@ export function resultsOf(runs, files, { version, rounds, load, skipped }) {
  * @param {import('./inputs.mjs').Inputs} files
  * @returns {Fleet | null}
  */
-function fleetOf(of, { out, ckl, counts }) {
+function fleetOf(of, files) {
   const [batch, start, alone] = [of('fleet-to-parquet'), of('version'), of('ckl-to-parquet')];
   if (batch === undefined || start === undefined || alone === undefined || of('fleet-to-ndjson') === undefined)
     return null;
+  const { out, ckl, counts } = files;
   const lines = readdirSync(join(out, 'fleet')).map((name) => statSync(join(out, 'fleet', name)).size);
   return {
     batchMs: (batch.cpu - start.cpu) / counts.fleet,

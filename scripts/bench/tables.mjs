@@ -30,7 +30,7 @@ export function report(results) {
   const { machine, files, rounds, jobs, steps, goals, fleet, skipped } = results;
   const parts = [
     `Node ${machine.node.slice(1)} on ${machine.system}, ${machine.cores} cores, ${machine.memoryGb} GB of memory, load ${machine.load.toFixed(1)} before the run;\n` +
-      `${files === 'real' ? "DISA's files" : "files made in DISA's size and shape"}; ${rounds} rounds, long jobs in ${Math.ceil(rounds / 3)}.\n`,
+      `${files === 'real' ? "DISA's files" : "files made in DISA's size and shape"}; ${rounds} ${rounds === 1 ? 'round' : 'rounds'}, long jobs in ${Math.ceil(rounds / 3)}.\n`,
     table(
       [
         'job',
@@ -79,35 +79,27 @@ export function report(results) {
   return parts.join('\n');
 }
 
+/** The first column of the table of a fleet, by which it is found in a document. */
+export const FLEET = 'a checklist of the large STIG';
+
 /** The arithmetic of 100,000 hosts. @param {NonNullable<Results['fleet']>} fleet */
-function fleetText(fleet) {
+export function fleetText(fleet) {
   const hosts = 100_000;
   const hours = (/** @type {number} */ ms) => (ms * hosts) / 3_600_000;
-  const gb = (/** @type {number} */ bytes) => (bytes * hosts) / 1e9;
+  const minutes = (/** @type {number} */ cores) => `${shown((hours(fleet.batchMs) * 60) / cores)} minutes`;
+  const time = (/** @type {number} */ ms) => [`${shown(ms)} ms`, `${shown(hours(ms))} core hours`];
+  const room = (/** @type {number} */ bytes) => [`${shown(bytes / 1e3)} KB`, `${shown((bytes * hosts) / 1e9)} GB`];
   return table(
-    ['a checklist of the large STIG', 'one', '100,000', 'unit'],
+    [FLEET, 'one', '100,000'],
     [
-      [
-        'to Parquet, some hundred a process: processor time',
-        `${shown(fleet.batchMs)}`,
-        shown(hours(fleet.batchMs)),
-        'ms, core hours',
-      ],
-      [
-        'to Parquet, one a process: processor time',
-        `${shown(fleet.aloneMs)}`,
-        shown(hours(fleet.aloneMs)),
-        'ms, core hours',
-      ],
-      ['as CKL', shown(fleet.cklBytes / 1e3), shown(gb(fleet.cklBytes)), 'KB, GB'],
-      ['as NDJSON', shown(fleet.ndjsonBytes / 1e3), shown(gb(fleet.ndjsonBytes)), 'KB, GB'],
-      [
-        'as Parquet, a file of its own',
-        shown(fleet.aloneParquetBytes / 1e3),
-        shown(gb(fleet.aloneParquetBytes)),
-        'KB, GB',
-      ],
-      ['as Parquet, some hundred in a file', shown(fleet.parquetBytes / 1e3), shown(gb(fleet.parquetBytes)), 'KB, GB'],
+      ['to Parquet, some hundred a process', ...time(fleet.batchMs)],
+      ['the same on 8 cores', '', minutes(8)],
+      ['the same on 100 cores', '', minutes(100)],
+      ['to Parquet, one a process', ...time(fleet.aloneMs)],
+      ['as CKL', ...room(fleet.cklBytes)],
+      ['as NDJSON', ...room(fleet.ndjsonBytes)],
+      ['as Parquet, a file of its own', ...room(fleet.aloneParquetBytes)],
+      ['as Parquet, some hundred in a file', ...room(fleet.parquetBytes)],
     ],
   );
 }
@@ -119,18 +111,23 @@ function fleetText(fleet) {
  * @param {Map<string, import('./measure.mjs').Figures[]>} runs
  * @param {readonly string[]} names
  */
-export function comparison(runs, names) {
+export function comparisonOf(runs, names) {
+  return names.flatMap((name) => {
+    const [own, other] = [runs.get(name), runs.get(`${name}@other`)];
+    if (own === undefined || other === undefined || own.length === 0 || other.length === 0) return [];
+    const [a, b] = [summary(own), summary(other)];
+    const pairs = own.map((run, i) => run.cpu / (other[i] ?? run).cpu).sort((x, y) => x - y);
+    const [from = 1, to = from] = [pairs[0], pairs.at(-1)];
+    const peak = a.rss === null || b.rss === null ? null : a.rss / b.rss;
+    return [{ name, cpu: a.cpu, other: b.cpu, ratio: a.cpu / b.cpu, from, to, wall: a.wall / b.wall, peak }];
+  });
+}
+
+/** @param {ReturnType<typeof comparisonOf>} rows */
+export function comparisonTable(rows) {
   return table(
     ['job', 'processor ms', 'other', 'ratio', 'pairs from', 'to', 'elapsed ratio', 'peak ratio'],
-    names.flatMap((name) => {
-      const [own, other] = [runs.get(name), runs.get(`${name}@other`)];
-      if (own === undefined || other === undefined || own.length === 0 || other.length === 0) return [];
-      const [a, b] = [summary(own), summary(other)];
-      const pairs = own.map((run, i) => run.cpu / (other[i] ?? run).cpu).sort((x, y) => x - y);
-      const peak = a.rss === null || b.rss === null ? null : a.rss / b.rss;
-      const figures = [a.cpu, b.cpu, a.cpu / b.cpu, pairs[0] ?? null, pairs.at(-1) ?? null, a.wall / b.wall, peak];
-      return [[name, ...figures.map(shown)]];
-    }),
+    rows.map(({ name, ...figures }) => [name, ...Object.values(figures).map(shown)]),
   );
 }
 
@@ -140,11 +137,18 @@ export function comparison(runs, names) {
  * @param {Results} results
  * @param {{ version: string, overNode: Map<string, number> }} record
  */
-export function againstRecord({ jobs, steps }, { version, overNode }) {
-  const rows = [...jobs, ...steps.map((step) => ({ ...step, name: `step:${step.name}` }))].flatMap((job) => {
+export function againstRecord({ jobs, steps }, { overNode }) {
+  return [...jobs, ...steps.map((step) => ({ ...step, name: `step:${step.name}` }))].flatMap((job) => {
     const recorded = overNode.get(job.name);
     if (recorded === undefined || job.overNode === null) return [];
-    return [[job.name, shown(job.overNode), shown(recorded), shown(job.overNode / recorded)]];
+    return [{ name: job.name, overNode: job.overNode, recorded, ratio: job.overNode / recorded }];
   });
-  return table(['job', 'over node', `in ${version}`, 'ratio'], rows);
+}
+
+/** @param {ReturnType<typeof againstRecord>} rows @param {string} version */
+export function recordTable(rows, version) {
+  return table(
+    ['job', 'over node', `in ${version}`, 'ratio'],
+    rows.map(({ name, ...figures }) => [name, ...Object.values(figures).map(shown)]),
+  );
 }

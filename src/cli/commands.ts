@@ -50,6 +50,7 @@ export const convert = command({
   examples: [
     [`stigkit convert ${V1R2} --to json -o rules.json`, 'clean JSON of a STIG'],
     [`stigkit convert ${V1R2} --to markdown`, 'a document to publish'],
+    [`stigkit convert ${CHECKLISTS} --to parquet -o reviews.parquet`, 'one table of all checklists, for SQL'],
   ],
   load: () => import('./commands/convert.js').then((m) => m.run),
 });

@@ -540,7 +540,7 @@ export const siteOptions = {
   'cci-list': { type: 'string', describe: "DISA's U_CCI_List.xml, for definitions", value: 'FILE', group: 'Site' },
   downloads: {
     type: 'string',
-    describe: 'formats of the downloads (json,ndjson,csv,markdown,ckl,cklb unless said; none)',
+    describe: 'formats of the downloads (json, ndjson, csv, markdown, ckl, cklb unless said; none)',
     value: 'FORMATS',
     group: 'Site',
   },

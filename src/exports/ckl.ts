@@ -1,7 +1,7 @@
 /**
  * CKL alone: checklists of STIG Viewer 2 out of content at hand, and back. Synchronous, and small in a bundle.
  *
- * @packageDocumentation
+ * @module stigkit/ckl
  */
 
 import { type Content, type ContentOptions, contextOf, only, sourceOf } from '../content.js';

@@ -1,7 +1,7 @@
 /**
  * CKLB alone: checklists of STIG Viewer 3 out of content at hand, and back. Synchronous, and small in a bundle.
  *
- * @packageDocumentation
+ * @module stigkit/cklb
  */
 
 import { type Content, type ContentOptions, contextOf, only, sourceOf } from '../content.js';

@@ -1,7 +1,7 @@
 /**
  * The differ alone: what changed between two releases, two collections of releases or two checklists.
  *
- * @packageDocumentation
+ * @module stigkit/diff
  */
 
 export { withAnnounced } from '../diff/announced.js';

@@ -1,7 +1,7 @@
 /**
  * XCCDF alone: DISA's benchmarks out of content at hand, and back. Synchronous, and small in a bundle.
  *
- * @packageDocumentation
+ * @module stigkit/xccdf
  */
 
 import { type Content, type ContentOptions, contextOf, only, sourceOf } from '../content.js';

@@ -88,7 +88,11 @@ export const FORMATS: readonly Format[] = [
     reads: ['checklist'],
     writes: ['checklist'],
     // After `json`, whose checklists hold `stigs` too.
-    sniff: (head) => head.first === '{' && /"(?:cklb_version|target_data|stigs)"\s*:/.test(head.text),
+    // HDF, which begins with its platform, passes a checklist's `stigs` through.
+    sniff: (head) =>
+      head.first === '{' &&
+      /"(?:cklb_version|target_data|stigs)"\s*:/.test(head.text) &&
+      !/^\s*\{\s*"platform"\s*:/.test(head.text),
     load: () => import('./cklb/codec.js').then((m) => m.cklb),
   },
   {

@@ -41,6 +41,8 @@ export async function writeOutput(path: string, data: OutputData, options: Outpu
     const place = there?.isSymbolicLink() && target !== there && target !== null ? await realpath(path) : path;
     await replace(place, data, force, target?.isFile() ? target.mode : undefined, sync);
   } catch (error) {
+    // Not the system's word: what gives the pieces has failed, and says itself how.
+    if (typeof (error as NodeJS.ErrnoException).code !== 'string') throw error;
     throw hasCode(error, 'ENOENT') ? await noFolder(path, error) : fsError('write-failed', path, error);
   }
 }

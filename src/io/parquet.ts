@@ -123,7 +123,7 @@ export class ParquetFile {
     if (known !== undefined) return known;
     const wellFormed = text.isWellFormed();
     if (!wellFormed) onLoss({ kind: 'replaced', count: loneSurrogates(text) });
-    const copy = Buffer.from(text, 'utf8').toString('utf8');
+    const copy = new TextDecoder('utf-8', { ignoreBOM: true }).decode(new TextEncoder().encode(text));
     // What was replaced is not kept: each place it stands in is to be told.
     if (wellFormed) this.#texts.set(copy, copy);
     this.#characters += copy.length;

@@ -5,6 +5,7 @@
 export interface Signal {
   readonly aborted: boolean;
   readonly reason: unknown;
+  /** Throws `reason` where `aborted`. */
   throwIfAborted(): void;
 }
 

@@ -4,7 +4,7 @@ import type { SourceFile } from './source-file.js';
 /** Where a review stands. The words are CKLB's. */
 export type Status = 'not_reviewed' | 'open' | 'not_a_finding' | 'not_applicable';
 
-/** Statuses in the order of every table and count. */
+/** Statuses in the order of every table and count. @internal */
 export const STATUSES: readonly Status[] = ['open', 'not_reviewed', 'not_a_finding', 'not_applicable'];
 
 /**
@@ -69,7 +69,7 @@ export interface Asset {
   native?: Native;
 }
 
-/** An asset of which nothing is known. */
+/** An asset of which nothing is known. @internal */
 export function unknownAsset(): Asset {
   return {
     role: null,

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folderOf } from '../support/folder.js';
-import { type Row, readWithDuckdb } from '../support/parquet.js';
+import { metadataOf, type Row, readWithDuckdb } from '../support/parquet.js';
 import { runCli } from '../support/run-cli.js';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -44,6 +44,21 @@ describe('stigkit convert --to parquet', () => {
     const { stdout, status } = spawnSync(process.execPath, [cli, 'convert', HOSTS, '--to', 'parquet']);
     expect(status).toBe(0);
     expect(Buffer.compare(stdout, readFileSync(out))).toBe(0);
+  });
+
+  it('is the same bytes with one thread and with several', () => {
+    const gw01 = readFileSync(join(HOSTS, 'gw01.ckl'), 'utf8');
+    const host = (n: number) => gw01.replace('<HOST_NAME>gw01<', `<HOST_NAME>host${n}<`);
+    // Threads are started where there is enough to do for them.
+    const folder = folderOf(Object.fromEntries(Array.from({ length: 40 }, (_, n) => [`hosts/${n}.ckl`, host(n)])));
+    const [one, two] = ['1', '2'].map((jobs) => {
+      const out = join(folder, `${jobs}.parquet`);
+      const args = ['convert', join(folder, 'hosts'), '--to', 'parquet', '--jobs', jobs, '-o', out];
+      expect(spawnSync(process.execPath, [join(ROOT, 'dist/cli.js'), ...args]).status).toBe(0);
+      return readFileSync(out);
+    });
+    expect(Buffer.compare(one!, two!)).toBe(0);
+    expect(Number(metadataOf(one!).metadata.num_rows)).toBe(40 * 25);
   });
 
   it('makes one file of several releases', async () => {

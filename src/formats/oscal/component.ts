@@ -141,7 +141,9 @@ function statementsOf(rules: Required['rules'], control: string, revision: Revis
         const statement = oscalStatementId(index);
         if (statement === null || oscalControlId(index.trim()) !== oscalControlId(control)) continue;
         const of = found.get(statement) ?? [];
-        if (!of.includes(entry)) found.set(statement, [...of, entry]);
+        // A rule's CCIs come one after another: one that is there already is the last.
+        if (of.at(-1) !== entry) of.push(entry);
+        found.set(statement, of);
       }
     }
   }

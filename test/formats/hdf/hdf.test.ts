@@ -1,16 +1,20 @@
+import fc from 'fast-check';
 import { type ContextualizedEvaluation, convertFileContextual } from 'inspecjs';
 import { describe, expect, it } from 'vitest';
 import { cciInfo, ccisOf } from '../../../src/data/controls.js';
 import type { Control, Execution, Profile } from '../../../src/formats/hdf/types.js';
 import { type Diagnostic, StigError } from '../../../src/io/diagnostic.js';
 import { sha256 } from '../../../src/io/hash.js';
+import { Source } from '../../../src/io/source.js';
 import type { Checklist, Review } from '../../../src/model/checklist.js';
-import { unknownAsset } from '../../../src/model/checklist.js';
+import { STATUSES, unknownAsset } from '../../../src/model/checklist.js';
+import { readSource } from '../../../src/read.js';
 import { writeDocument } from '../../../src/write.js';
 import { exampleBenchmark, smallBenchmark } from '../../support/benchmarks.js';
-import { fixtureNames, readChecklist, readFixture } from '../../support/checklist-files.js';
+import { fixtureNames, readFixture } from '../../support/checklist-files.js';
 import { checklistOf } from '../../support/checklists.js';
-import { corpusFiles, hasCorpus, NEEDS_CORPUS } from '../../support/corpus.js';
+import { corpusFiles, hasCorpus, NEEDS_CORPUS, sourceOf } from '../../support/corpus.js';
+import { nastyText } from '../../support/nasty-text.js';
 
 /** A status as Heimdall shows it. */
 const SHOWN = {
@@ -142,6 +146,37 @@ describe('a checklist as HDF', () => {
     },
   );
 
+  it('is so whatever was typed', async () => {
+    const benchmark = await smallBenchmark(2);
+    await fc.assert(
+      fc.asyncProperty(nastyText, nastyText, fc.constantFrom(...STATUSES), async (details, comments, status) => {
+        const answer = { findingDetails: details, comments, severityJustification: details, status };
+        await expectWhole(checklistOf(benchmark, [answer, {}]));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('passes through what Heimdall makes a CKL of, under its names', async () => {
+    const { passthrough } = await hdfOf(checklistOf(await smallBenchmark(1)));
+    const { asset, stigs } = (passthrough as Passed).checklist;
+    expect(Object.keys(asset).sort().join(' ')).toBe(
+      'assettype hostfqdn hostip hostmac hostname marking role targetcomment targetkey techarea webdbinstance webdbsite webordatabase',
+    );
+    expect(Object.keys(stigs[0]!.header).sort().join(' ')).toBe(
+      'classification customname description filename notice releaseinfo source stigid title uuid version',
+    );
+    expect(Object.keys(stigs[0]!.vulns[0]!).sort()).toEqual(
+      [
+        ...['checkContent', 'checkContentRef', 'cciRef', 'class', 'comments', 'documentable', 'falseNegatives'],
+        ...['falsePositives', 'findingdetails', 'fixText', 'groupTitle', 'iaControls', 'legacyId', 'mitigationControl'],
+        ...['mitigations', 'potentialImpact', 'responsibility', 'ruleId', 'ruleTitle', 'ruleVer'],
+        ...['securityOverrideGuidance', 'severity', 'severityjustification', 'severityoverride', 'status', 'stigRef'],
+        ...['stigUuid', 'targetKey', 'thirdPartyTools', 'vulnDiscuss', 'vulnNum', 'weight'],
+      ].sort(),
+    );
+  });
+
   it('takes the impact of the severity that holds, and 0 of what is not applicable', async () => {
     const benchmark = await smallBenchmark(4);
     const rules = benchmark.rules.map((rule, i) => ({
@@ -217,6 +252,11 @@ describe('a checklist as HDF', () => {
     ]);
   });
 
+  it('is not taken for a CKLB, whose `stigs` it passes through', async () => {
+    const source = new Source('a.json', Buffer.from(await textOf(checklistOf(await smallBenchmark(1)))));
+    await expect(readSource(source)).rejects.toMatchObject({ code: 'format-unknown' });
+  });
+
   it('says of a benchmark that a checklist is wanted', async () => {
     await expect(writeDocument(await exampleBenchmark(), 'hdf')).rejects.toMatchObject({
       code: 'cannot-convert',
@@ -225,10 +265,11 @@ describe('a checklist as HDF', () => {
   });
 });
 
-/** The checklist in a file; none where the file is broken, as a few are. */
-function readable(path: string): Checklist[] {
+/** The checklists in a file; none where the file is broken, as a few are. */
+async function readable(path: string): Promise<Checklist[]> {
   try {
-    return [readChecklist(path).checklist];
+    const { documents } = await readSource(sourceOf(path));
+    return documents.filter((document) => document.kind === 'checklist');
   } catch (error) {
     if (error instanceof StigError) return [];
     throw error;
@@ -237,9 +278,10 @@ function readable(path: string): Checklist[] {
 
 describe.skipIf(!hasCorpus)(`real checklists as HDF: ${NEEDS_CORPUS}`, () => {
   it('are to Heimdall what they say', { timeout: 120_000 }, async () => {
-    const paths = [...corpusFiles('ckl', '.ckl'), ...corpusFiles('cklb', '.cklb')];
-    const checklists = paths.flatMap(readable).filter(({ stigs }) => stigs.length > 0);
-    expect(checklists.length).toBeGreaterThan(12);
+    const paths = [...corpusFiles('ckl', '.ckl'), ...corpusFiles('cklb', '.cklb'), ...corpusFiles('results', '.xml')];
+    const read = await Promise.all(paths.map(readable));
+    const checklists = read.flat().filter(({ stigs }) => stigs.length > 0);
+    expect(checklists.length).toBeGreaterThan(20);
     for (const checklist of checklists) await expectWhole(checklist);
   });
 });
