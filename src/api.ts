@@ -6,6 +6,7 @@ import { expandInputs, expandSource } from './io/inputs.js';
 import { DEFAULT_LIMITS } from './io/limits.js';
 import { Source } from './io/source.js';
 import type { Document, DocumentKind } from './model/document.js';
+import type { Policy } from './model/policy.js';
 import { type ReadOptions, readSource } from './read.js';
 import { writeDocument } from './write.js';
 
@@ -84,6 +85,26 @@ export async function write(
   options: WriteOptions & { report?: Report } = {},
 ): Promise<string | Uint8Array> {
   return writeDocument(document, to, options, options.report);
+}
+
+/**
+ * Reads a policy for `validate`, YAML or JSON.
+ *
+ * @throws StigError where it is none, with every place that is wrong
+ */
+export async function readPolicy(input: Input): Promise<Policy> {
+  const { readPolicy: policyIn } = await import('./validate/read-policy.js');
+  if (typeof input !== 'string' && !(input instanceof URL)) return policyIn(sourceOf(input));
+  const report: Report = (diagnostic) => {
+    throw new StigError(diagnostic);
+  };
+  for await (const one of expandInputs([pathOf(input)], { report })) return policyIn(await one.load());
+  throw new StigError({
+    code: 'input-empty',
+    severity: 'error',
+    file: pathOf(input),
+    message: 'nothing could be read',
+  });
 }
 
 /** A format as the table has it. */

@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 
-export { type FormatInfo, formats, type Input, read, readAll, write } from './api.js';
+export { type FormatInfo, formats, type Input, read, readAll, readPolicy, write } from './api.js';
 export { type AppliedAnswers, applyAnswers } from './checklist/answers.js';
 export { type CarryOptions, carry } from './checklist/carry.js';
 export { type CreateOptions, createChecklist } from './checklist/create.js';
@@ -27,9 +27,10 @@ export type * from './model/checklist-diff.js';
 export type * from './model/document.js';
 export type * from './model/documents.js';
 export type * from './model/extra.js';
+export type * from './model/policy.js';
 export type * from './model/quarter-diff.js';
 export type * from './model/release-diff.js';
 export type * from './model/report.js';
 export type { Category, Severity } from './model/severity.js';
 export { type ReportOptions, report } from './report/index.js';
-export { validate } from './validate/index.js';
+export { type ValidateOptions, validate } from './validate/index.js';

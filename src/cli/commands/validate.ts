@@ -6,18 +6,24 @@ import { outputBase } from '../../io/output-names.js';
 import { Source } from '../../io/source.js';
 import type { Checklist } from '../../model/checklist.js';
 import type { Document } from '../../model/document.js';
+import type { Policy } from '../../model/policy.js';
 import { readSource } from '../../read.js';
 import { roundTrip } from '../../round-trip.js';
 import { IMPORTERS, type Importer, validateFor } from '../../validate/importers/index.js';
 import { type LibraryRelease, libraryRelease } from '../../validate/importers/library.js';
 import { validate } from '../../validate/index.js';
+import { locator } from '../../validate/places.js';
+import type { PriorRelease } from '../../validate/prior.js';
+import { readPolicy } from '../../validate/read-policy.js';
+import { checkReleases, type ReleaseRules, releaseRules } from '../../validate/releases.js';
 import { writeDocument } from '../../write.js';
 import type { CliIo } from '../cli-io.js';
 import type { Run, ValuesOf } from '../command.js';
+import { readFileSource } from '../file-bytes.js';
 import { inFile } from '../in-file.js';
 import { readLibrary } from '../library.js';
 import type { validateOptions } from '../options.js';
-import { readInputs } from '../reading.js';
+import { limitsFrom, type ReadDocument, readInputs } from '../reading.js';
 import { renderDiagnostic } from '../render-diagnostic.js';
 import { reporter } from '../reporter.js';
 import { openTarget, type Target } from '../writing.js';
@@ -32,6 +38,11 @@ interface Asked {
   importers: Importer[];
   library: LibraryRelease[] | undefined;
   roundTrip: boolean;
+  policy: Policy | undefined;
+  /** What severities are held against; `undefined` where that is not asked for. */
+  priors: PriorRelease[] | undefined;
+  /** Releases given for the purpose; `undefined` where none were. */
+  releases: ReleaseRules[] | undefined;
   /** Where corrected copies go; `null` where none are wanted. */
   copies: Target | null;
 }
@@ -60,15 +71,21 @@ export const run: Run<typeof validateOptions> = async ({ inputs, options }, io) 
       await io.out(options.json ? `${JSON.stringify(finding)}\n` : renderDiagnostic(finding, io, true));
     }
   };
-  for await (const { document, format, input } of readInputs(inputs, options, { report, progress })) {
+  const among = new Among();
+  for await (const read of readInputs(inputs, options, { report, progress })) {
+    const { document, format, input } = read;
     documents++;
-    const needsSource = document.kind === 'checklist' || asked.roundTrip;
-    const source = needsSource ? await input.load() : new Source(input.name, new Uint8Array());
+    if (asked.releases === undefined) among.take(read);
+    const source = await input.load();
     const reportHere = inFile(report, input, document);
     for (const finding of await findingsOn(document, format, source, asked)) reportHere(finding);
     if (asked.copies !== null && document.kind === 'checklist') {
       await putCopy(document, format, source, asked, asked.copies, io, report);
     }
+    await flush();
+  }
+  for await (const finding of among.findings(options)) {
+    findings.push(finding);
     await flush();
   }
   await flush();
@@ -95,17 +112,73 @@ async function askedOf(
     importers,
     library: await readLibrary(options.library, libraryRelease, options, reporting),
     roundTrip: options['round-trip'] ?? false,
+    policy: options.policy === undefined ? undefined : await readPolicy(await readFileSource(options.policy)),
+    priors: await readPriors(options, reporting),
+    releases: await readLibrary(options.release, releaseRules, options, reporting),
     copies: fix ? await openTarget(options, inputs, io) : null,
   };
 }
 
 async function findingsOn(document: Document, format: Format, source: Source, asked: Asked): Promise<Diagnostic[]> {
-  const found = validate(document);
+  const locate = locator(document, format.name, source);
+  const found = validate(document, { policy: asked.policy, locate });
+  if (asked.priors !== undefined && (document.kind === 'benchmark' || document.kind === 'checklist')) {
+    const { checkPrior } = await import('../../validate/prior.js');
+    found.push(...checkPrior(document, asked.priors, locate));
+  }
   if (document.kind === 'checklist') {
+    if (asked.releases !== undefined) found.push(...checkReleases(document, asked.releases, true, locate));
     for (const importer of asked.importers) found.push(...importFindings(document, format, source, importer, asked));
   }
   if (asked.roundTrip) found.push(...(await roundTrip(document, format, source)));
   return found;
+}
+
+async function readPriors(
+  options: Options,
+  reporting: Parameters<typeof readInputs>[2],
+): Promise<PriorRelease[] | undefined> {
+  if (options.prior === undefined) return undefined;
+  const { priorReleases } = await import('../../validate/prior.js');
+  const priors: PriorRelease[] = [];
+  const reading = { ...options, from: undefined, documents: false };
+  for await (const { document } of readInputs(options.prior, reading, reporting)) {
+    if (document.kind === 'benchmark' || document.kind === 'checklist') priors.push(...priorReleases(document));
+  }
+  return priors;
+}
+
+/**
+ * Checklists and releases among the inputs, in whatever order they come: when all are read, the checklists are held
+ * against the releases. Of a release only its ids stay in memory; a checklist is read again.
+ */
+class Among {
+  readonly #releases: ReleaseRules[] = [];
+  readonly #checklists: Omit<ReadDocument, 'document'>[] = [];
+
+  take({ document, format, input }: ReadDocument): void {
+    if (document.kind === 'benchmark') this.#releases.push(releaseRules(document));
+    else if (document.kind === 'checklist') this.#checklists.push({ format, input });
+  }
+
+  async *findings(options: Options): AsyncGenerator<Diagnostic> {
+    if (this.#releases.length === 0) return;
+    const done = new Set<unknown>();
+    for (const { format, input } of this.#checklists) {
+      if (done.has(input)) continue;
+      done.add(input);
+      const source = await input.load();
+      const reading = { from: format.name, lenient: options.lenient, limits: limitsFrom(options.limit) };
+      for (const document of (await readSource(source, reading)).documents) {
+        if (document.kind !== 'checklist') continue;
+        const locate = locator(document, format.name, source);
+        const found: Diagnostic[] = [];
+        const report = inFile((finding) => void found.push(finding), input, document);
+        for (const finding of checkReleases(document, this.#releases, false, locate)) report(finding);
+        yield* found;
+      }
+    }
+  }
 }
 
 function importFindings(
