@@ -1,5 +1,6 @@
 import type { Report } from '../../io/diagnostic.js';
 import { encodeText } from '../../io/encode.js';
+import { replaceForbidden } from '../../io/xml-writer.js';
 import type { Asset, Checklist, ChecklistStig, Review } from '../../model/checklist.js';
 import type { ChecklistIds } from '../shared/checklist-ids.js';
 import { nativeOf, sameReview, sameShallow } from '../shared/native.js';
@@ -31,7 +32,10 @@ export function writeNative(
   const asset = writeAsset(checklist, of, style, replaced(null));
   const stigs = checklist.stigs.map((stig) => writeStig(stig, of, style, ids, report, replaced)).join('');
   const parts = native.assetLast ? [stigs, asset] : [asset, stigs];
-  return encodeText(native.head + parts[0]! + native.between + parts[1]! + native.tail, native.encoding, native.bom);
+  // Of a file that was read leniently a piece may hold what XML forbids.
+  const whole = replaceForbidden(native.head + parts[0]! + native.between + parts[1]! + native.tail);
+  if (whole.count > 0) replaced(null)(whole.count, 'the file');
+  return encodeText(whole.text, native.encoding, native.bom);
 }
 
 function writeAsset(checklist: Checklist, of: string, style: Style, onReplaced: OnReplaced): string {
