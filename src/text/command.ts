@@ -33,7 +33,7 @@ const WORDY_COMMAND = new RegExp(
     'tail|head|sort|for|while|if' +
     ')\\s+(\\S.*)$',
 );
-const SHELL_WORD = /^\s*(?:fi|done|then|else|do|esac)\s*;?\s*$/;
+const SHELL_WORD = /^\s*(?:fi|done|then|else|do|esac)(?:\s*;)?\s*$/;
 /** What follows a command's name when it is a command: options, paths, variables, pipes, quotes, a unit's name. */
 const ARGUMENTS = /(?:^|\s)-{1,2}[A-Za-z]|[/|$<>=;&*\\]|\.(?:service|socket|timer|conf|d)\b|\[/;
 const CMDLET =

@@ -35,7 +35,13 @@ export function writeNative(
   // Of a file that was read leniently a piece may hold what XML forbids.
   const whole = replaceForbidden(native.head + parts[0]! + native.between + parts[1]! + native.tail);
   if (whole.count > 0) replaced(null)(whole.count, 'the file');
-  return encodeText(whole.text, native.encoding, native.bom);
+  return encodeText(referred(whole.text, native.head), native.encoding, native.bom);
+}
+
+/** XML 1.1, which no viewer writes, takes control characters as references alone; what was changed has them bare. */
+function referred(text: string, head: string): string {
+  if (!/^<\?xml\s[^>]{0,40}1\.1/.test(head)) return text;
+  return text.replace(/[\u007f-\u0084\u0086-\u009f]/g, (c) => `&#x${c.charCodeAt(0).toString(16).toUpperCase()};`);
 }
 
 function writeAsset(checklist: Checklist, of: string, style: Style, onReplaced: OnReplaced): string {
