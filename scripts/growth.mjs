@@ -31,8 +31,8 @@ const { values } = parseArgs({
     all: { type: 'boolean' },
   },
 });
-execFileSync(process.execPath, [join(ROOT, 'scripts/fuzz/bundle.mjs'), join(ROOT, 'out/fuzz')], { stdio: 'inherit' });
-const library = await import(pathToFileURL(join(ROOT, 'out/fuzz/library.js')).href);
+execFileSync(process.execPath, [join(ROOT, 'scripts/fuzz/bundle.mjs'), join(ROOT, 'out/growth')], { stdio: 'inherit' });
+const library = await import(pathToFileURL(join(ROOT, 'out/growth/library.js')).href);
 const folder = mkdtempSync(join(tmpdir(), 'stigkit-growth-'));
 
 /** @typedef {{ name: string, n: number, steps(n: number, library: any, folder: string): AsyncGenerator<[string, () => unknown]> | Promise<[string, () => unknown][]> }} Case */

@@ -62,7 +62,7 @@ const ANY = [
 ];
 
 /** Every how many inputs of the other makers are given to a command too: it does the reading all over. */
-const EVERY = 6;
+const EVERY = 16;
 
 /** Whether an input is given to a command. @param {string} maker @param {number} index */
 export function isForCommand(maker, index) {

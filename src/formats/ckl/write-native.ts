@@ -1,6 +1,5 @@
 import type { Report } from '../../io/diagnostic.js';
 import { encodeText } from '../../io/encode.js';
-import { replaceForbidden } from '../../io/xml-writer.js';
 import type { Asset, Checklist, ChecklistStig, Review } from '../../model/checklist.js';
 import type { ChecklistIds } from '../shared/checklist-ids.js';
 import { nativeOf, sameReview, sameShallow } from '../shared/native.js';
@@ -32,10 +31,8 @@ export function writeNative(
   const asset = writeAsset(checklist, of, style, replaced(null));
   const stigs = checklist.stigs.map((stig) => writeStig(stig, of, style, ids, report, replaced)).join('');
   const parts = native.assetLast ? [stigs, asset] : [asset, stigs];
-  // Of a file that was read leniently a piece may hold what XML forbids.
-  const whole = replaceForbidden(native.head + parts[0]! + native.between + parts[1]! + native.tail);
-  if (whole.count > 0) replaced(null)(whole.count, 'the file');
-  return encodeText(referred(whole.text, native.head), native.encoding, native.bom);
+  const whole = native.head + parts[0]! + native.between + parts[1]! + native.tail;
+  return encodeText(referred(whole, native.head), native.encoding, native.bom);
 }
 
 /** XML 1.1, which no viewer writes, takes control characters as references alone; what was changed has them bare. */
