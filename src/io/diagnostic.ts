@@ -53,13 +53,15 @@ export function formatDiagnostic(d: Diagnostic): string {
 
 const FRAME_WIDTH = 72;
 
-/** The line around an offset, cut on both sides: DISA's files are one line of 200,000 characters. */
+/**
+ * The line around an offset, cut on both sides: DISA's files are one line of 200,000 characters. No more of the text is
+ * looked at than is shown, as there may be as many places as lines.
+ */
 export function frameAt(text: string, offset: number): { text: string; column: number } {
-  const lineStart = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
-  const ends = [text.indexOf('\n', offset), text.indexOf('\r', offset)].filter((end) => end >= 0);
-  const lineEnd = Math.min(text.length, ...ends);
-  const from = Math.max(lineStart, offset - FRAME_WIDTH / 2);
-  const to = Math.min(lineEnd, from + FRAME_WIDTH);
+  const before = text.slice(Math.max(0, offset - FRAME_WIDTH / 2), offset);
+  const from = offset - before.length + Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1;
+  const behind = text.slice(offset, from + FRAME_WIDTH);
+  const to = offset + /^[^\r\n]*/.exec(behind)![0].length;
   const shown = text.slice(from, to).replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ');
   return { text: shown, column: offset - from };
 }
