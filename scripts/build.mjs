@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Builds dist/: the command and the library bundled with lazy chunks, type declarations, and the notices of what is
- * bundled.
+ * Builds dist/: the command and the library for Node, bundled with lazy chunks; the library for everything else; type
+ * declarations; and the notices of what is bundled.
  *
  *     node scripts/build.mjs [--no-types]
  */
@@ -9,8 +9,11 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
+import { LIBRARY } from './build/entries.mjs';
 import { notices } from './build/notices.mjs';
+import { buildPortable } from './build/portable.mjs';
 import { thin } from './build/thin.mjs';
+import { declarations } from './build/types.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 process.chdir(root);
@@ -27,12 +30,15 @@ const CHUNKS = {
     'src/(model|data)/',
     'src/generated/data',
     'src/(read|write)\\.ts',
-    'src/cli/(args|cli-io|command|commands|in-file|main|options|package-documents|process-io|reading|render-diagnostic|reporter|writing)\\.ts',
+    'src/cli/(args|cli-io|command|commands|config-files|each-input|items|limits|main|options|package-members|process-io|reading)\\.ts',
+    'src/cli/(render-diagnostic|reporter|run-summary|threads|writing)\\.ts',
+    'src/tasks/(convert|in-file|index|info|read|run|task)\\.ts',
     'src/cli/commands/(convert|info)\\.ts',
     'src/formats/(registry|head|format|xccdf/|json/(codec|write|schemas)|page/sniff|documents/marks)',
-    'src/io/(archive-bytes|codes|diagnostic|fs-error|hash|input|inputs|limits|nearest|output|output-names|output-place)\\.ts',
-    'src/io/(progress|read-bytes|reported|source|stdout|temp-files|terminal|walk|windows-1252|zip-mark)\\.ts',
-    'src/io/xml(-builder|-element|-text|-walk)?\\.ts',
+    'src/io/(archive-bytes|bytes-inputs|codes|diagnostic|fs-error|hash|in-order|input|inputs|limits|nearest|open-file)\\.ts',
+    'src/io/(output|output-names|output-place|passed-over|progress|read-bytes|reported|source|stdout|temp-files)\\.ts',
+    'src/io/(mhtml-mark|terminal|walk|windows-1252|zip-mark)\\.ts',
+    'src/io/xml(-builder|-element|-skeleton|-text|-walk)?\\.ts',
     'node_modules/(saxes|xmlchars|yargs-parser)/',
   ],
   checklist: [
@@ -43,6 +49,7 @@ const CHUNKS = {
   ],
   diff: [
     'src/diff/',
+    'src/text/command-names',
     'src/generated/entities',
     'src/cli/(diff-gates|commands/diff)\\.ts',
     'src/formats/shared/digest-options',
@@ -51,9 +58,17 @@ const CHUNKS = {
 };
 
 const bundle = await rolldown({
-  input: { cli: 'src/cli/bin.ts', index: 'src/index.ts' },
+  input: {
+    cli: 'src/cli/bin.ts',
+    ...LIBRARY,
+    // What a thread runs, and what runs it: tinypool looks for its own beside the chunk that it is in.
+    'chunks/entry/tasks': 'src/tasks/thread.ts',
+    'chunks/entry/worker': 'node_modules/tinypool/dist/entry/worker.js',
+  },
   platform: 'node',
   logLevel: 'warn',
+  // Which code is a chunk of its own is said above.
+  checks: { ineffectiveDynamicImport: false },
   // Its other entry loads modules of Node's for what is not used here: configuration files.
   resolve: { alias: { 'yargs-parser': 'yargs-parser/browser' } },
 });
@@ -73,10 +88,9 @@ const { output } = await bundle.write({
 });
 thin('dist', 'rolldown-runtime');
 chmodSync('dist/cli.js', 0o755);
-writeFileSync('THIRD-PARTY.txt', notices(output.flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : []))));
+const portable = await buildPortable('dist/portable');
+const modules = output.flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : []));
+writeFileSync('THIRD-PARTY.txt', notices([...modules, ...portable]));
+execFileSync(process.execPath, ['scripts/man.mjs'], { stdio: 'inherit' });
 
-if (!process.argv.includes('--no-types')) {
-  execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], {
-    stdio: 'inherit',
-  });
-}
+if (!process.argv.includes('--no-types')) declarations('dist/types');

@@ -1,13 +1,14 @@
 // @ts-check
 /**
- * Writes schemas/*.schema.json out of the types in src/model, which are their source. The files are committed, as people
- * use them without building; test/schemas.test.ts holds them against the types.
+ * Writes schemas/*.schema.json, and the fields in docs/model.md, out of the types in src/model, which are their source.
+ * The files are committed, as people use them without building; test/schemas.test.ts holds them against the types.
  *
  *     node scripts/schemas.mjs
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createGenerator } from 'ts-json-schema-generator';
+import { withFields } from './model-doc.mjs';
 
 /** @typedef {Record<string, any>} Schema */
 
@@ -117,5 +118,8 @@ function visit(value, action) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   mkdirSync(new URL('../schemas', import.meta.url), { recursive: true });
-  for (const [path, text] of generate()) writeFileSync(new URL(`../${path}`, import.meta.url), text);
+  const files = generate();
+  for (const [path, text] of files) writeFileSync(new URL(`../${path}`, import.meta.url), text);
+  const document = new URL('../docs/model.md', import.meta.url);
+  writeFileSync(document, withFields(readFileSync(document, 'utf8'), files));
 }

@@ -1,17 +1,25 @@
-import { fileURLToPath } from 'node:url';
+import { type Content, only, sourceOf } from './content.js';
 import type { WriteOptions } from './formats/format.js';
 import { FORMATS } from './formats/registry.js';
+import type { DigestOptions } from './formats/shared/digest-options.js';
+import { expandSource } from './io/bytes-inputs.js';
 import { type Report, StigError } from './io/diagnostic.js';
-import { expandInputs, expandSource } from './io/inputs.js';
+import type { UrlLike } from './io/input.js';
+import { expandInputs, pathOf } from './io/inputs.js';
 import { DEFAULT_LIMITS } from './io/limits.js';
-import { Source } from './io/source.js';
+import type { BlastRadius, ChecklistDiff } from './model/checklist-diff.js';
 import type { Document, DocumentKind } from './model/document.js';
 import type { Policy } from './model/policy.js';
+import type { QuarterDiff } from './model/quarter-diff.js';
+import type { ReleaseDiff } from './model/release-diff.js';
 import { type ReadOptions, readSource } from './read.js';
 import { writeDocument } from './write.js';
 
-/** What can be read: a path or file URL, or content with or without a name. */
-export type Input = string | URL | Uint8Array | { name: string; data: string | Uint8Array };
+/**
+ * What can be read: a path or file URL (in Node), or content with or without a name. A name tells files apart in
+ * messages and in `sources`; the format is found by the content alone.
+ */
+export type Input = string | UrlLike | Content;
 
 /**
  * Reads the one document that an input holds. A zip that holds one is read as that.
@@ -25,16 +33,14 @@ export async function read(input: Input, options: ReadOptions = {}): Promise<Doc
     documents.push(document);
     if (documents.length > 1) break;
   }
-  if (documents.length === 1) return documents[0]!;
-  if (problems[0] !== undefined) throw problems[0];
-  const file = nameOf(input);
-  throw new StigError({
-    code: 'format-mismatch',
-    severity: 'error',
-    file,
-    message: documents.length === 0 ? 'the input holds no document' : 'the input holds several documents',
-    ...(documents.length === 0 ? {} : { hint: 'Use readAll().' }),
-  });
+  if (documents.length !== 1 && problems[0] !== undefined) throw problems[0];
+  return only(documents, nameOf(input));
+}
+
+/** How to read many. */
+export interface ReadAllOptions extends ReadOptions {
+  /** Takes what could not be read; the rest is still given. Without it the first such input throws. */
+  onError?: ((error: StigError) => void) | undefined;
 }
 
 /**
@@ -43,7 +49,7 @@ export async function read(input: Input, options: ReadOptions = {}): Promise<Doc
  */
 export async function* readAll(
   inputs: Input | readonly Input[],
-  options: ReadOptions & { onError?: (error: StigError) => void } = {},
+  options: ReadAllOptions = {},
 ): AsyncGenerator<Document> {
   const report: Report = options.report ?? (() => {});
   const onError =
@@ -56,14 +62,17 @@ export async function* readAll(
     if (diagnostic.severity === 'error') onError(new StigError(diagnostic));
     else report(diagnostic);
   };
+  options.signal?.throwIfAborted();
   for (const input of Array.isArray(inputs) ? (inputs as readonly Input[]) : [inputs as Input]) {
     const expanded =
-      typeof input === 'string' || input instanceof URL
-        ? expandInputs([pathOf(input)], { report: failing, limits })
+      typeof input === 'string' || 'href' in input
+        ? expandInputs([nameOf(input)], { report: failing, limits })
         : expandSource(sourceOf(input), { report: failing, limits });
     for await (const one of expanded) {
+      options.signal?.throwIfAborted();
       try {
-        const { documents } = await readSource(await one.load(), options);
+        const { documents } = await readSource(await one.load(), { ...options, named: one.named });
+        options.signal?.throwIfAborted();
         yield* documents;
       } catch (error) {
         if (!(error instanceof StigError)) throw error;
@@ -94,17 +103,27 @@ export async function write(
  */
 export async function readPolicy(input: Input): Promise<Policy> {
   const { readPolicy: policyIn } = await import('./validate/read-policy.js');
-  if (typeof input !== 'string' && !(input instanceof URL)) return policyIn(sourceOf(input));
+  if (typeof input !== 'string' && !('href' in input)) return policyIn(sourceOf(input));
   const report: Report = (diagnostic) => {
     throw new StigError(diagnostic);
   };
-  for await (const one of expandInputs([pathOf(input)], { report })) return policyIn(await one.load());
-  throw new StigError({
-    code: 'input-empty',
-    severity: 'error',
-    file: pathOf(input),
-    message: 'nothing could be read',
-  });
+  const file = nameOf(input);
+  for await (const one of expandInputs([file], { report })) return policyIn(await one.load());
+  throw new StigError({ code: 'input-empty', severity: 'error', file, message: 'nothing could be read' });
+}
+
+/** What `digest` can be told. */
+export interface DigestFormOptions extends DigestOptions {
+  /** Plain text unless said. */
+  as?: 'text' | 'markdown' | 'html' | 'csv' | undefined;
+}
+
+/** The Digest of Updates: a comparison as people read it. */
+export async function digest(
+  comparison: ReleaseDiff | QuarterDiff | ChecklistDiff | BlastRadius,
+  { as = 'text', ...options }: DigestFormOptions = {},
+): Promise<string> {
+  return (await writeDocument(comparison, 'digest', { as, digest: options })) as string;
 }
 
 /** A format as the table has it. */
@@ -121,19 +140,8 @@ export function formats(): FormatInfo[] {
   return FORMATS.map(({ name, title, extension, reads, writes }) => ({ name, title, extension, reads, writes }));
 }
 
-function pathOf(input: string | URL): string {
-  return input instanceof URL ? fileURLToPath(input) : input;
-}
-
 function nameOf(input: Input): string {
-  return typeof input === 'string' || input instanceof URL
-    ? pathOf(input)
-    : input instanceof Uint8Array
-      ? 'input'
-      : input.name;
-}
-
-function sourceOf(input: Uint8Array | { name: string; data: string | Uint8Array }): Source {
-  if (input instanceof Uint8Array) return new Source('input', input);
-  return new Source(input.name, typeof input.data === 'string' ? new TextEncoder().encode(input.data) : input.data);
+  if (typeof input === 'string') return input;
+  if (input instanceof Uint8Array) return 'input';
+  return 'href' in input ? pathOf(input) : input.name;
 }

@@ -5,6 +5,8 @@ import { FORMATS, formatNamed, sniff } from './formats/registry.js';
 import { withoutNative } from './formats/shared/native.js';
 import { type Report, StigError } from './io/diagnostic.js';
 import { DEFAULT_LIMITS, type Limits } from './io/limits.js';
+import { isMhtml } from './io/mhtml-mark.js';
+import type { Signal } from './io/signal.js';
 import type { Source } from './io/source.js';
 import type { Document } from './model/document.js';
 
@@ -17,6 +19,10 @@ export interface ReadOptions {
   /** Takes problems that do not end the reading; without it they are dropped. */
   report?: Report | undefined;
   limits?: Partial<Limits> | undefined;
+  /** Ends the reading between two inputs or members; what was asked for is then rejected with the signal's reason. */
+  signal?: Signal | undefined;
+  /** False of what was found in a folder or package: tables are then passed over, as most are exports of what lies beside. */
+  named?: boolean | undefined;
 }
 
 /** A source read: its format and the documents in it. */
@@ -26,8 +32,9 @@ export interface ReadResult {
 }
 
 /** Reads one source. Throws a StigError where its format is not known or it holds no document. */
-export async function readSource(source: Source, options: ReadOptions = {}): Promise<ReadResult> {
-  const format = formatOf(source, options.from);
+export async function readSource(file: Source, options: ReadOptions = {}): Promise<ReadResult> {
+  const source = isMhtml(file) ? await (await import('./io/mhtml.js')).pageIn(file) : file;
+  const format = formatOf(source, options.from, options.named);
   const codec = await format.load();
   if (codec.read === undefined) throw usage(`the format ${format.name} can be written but not read`);
   const { walkXml } = options.lenient ? await import('./io/xml-lenient.js') : await import('./io/xml.js');
@@ -51,7 +58,7 @@ function withoutKept(document: Document): Document {
 }
 
 /** The format of a source, by name or by content. */
-export function formatOf(source: Source, from?: string): Format {
+export function formatOf(source: Source, from?: string, named = true): Format {
   if (from !== undefined) {
     const format = formatNamed(from);
     if (format === undefined)
@@ -63,7 +70,7 @@ export function formatOf(source: Source, from?: string): Format {
   }
   const head = headOf(source);
   const format = sniff(head);
-  if (format !== undefined) return format;
+  if (format !== undefined && (named || format.ifNamed !== true)) return format;
   const lack = whatPagesLack(head);
   const found =
     lack !== null

@@ -1,4 +1,4 @@
-import type { WriteOptions } from './formats/format.js';
+import type { Codec, WriteOptions } from './formats/format.js';
 import { FORMATS, formatNamed } from './formats/registry.js';
 import { type Report, StigError } from './io/diagnostic.js';
 import type { Document } from './model/document.js';
@@ -10,6 +10,14 @@ export async function writeDocument(
   options: WriteOptions = {},
   report: Report = () => {},
 ): Promise<string | Uint8Array> {
+  const codec = await codecFor(document, to);
+  // A page's digest compares with the release before.
+  const compare = options.prior === undefined ? undefined : (await import('./diff/index.js')).diff;
+  return codec.write!(document, options, { report, compare });
+}
+
+/** The code of a format that is to hold a document. Throws a StigError where it cannot. */
+export async function codecFor(document: Document, to: string): Promise<Codec> {
   const format = formatNamed(to);
   const known = FORMATS.filter((f) => f.writes.includes(document.kind)).map((f) => f.name);
   if (format === undefined || !format.writes.includes(document.kind)) {
@@ -26,8 +34,5 @@ export async function writeDocument(
         : {}),
     });
   }
-  const codec = await format.load();
-  // A page's digest compares with the release before.
-  const compare = options.prior === undefined ? undefined : (await import('./diff/index.js')).diff;
-  return codec.write!(document, options, { report, compare });
+  return format.load();
 }

@@ -49,7 +49,9 @@ function facadesAmong(files) {
   for (const [name, text] of files) {
     const match = /^export\{([^{}]+)\}from"(\.[^"]+)";?\s*$/.exec(text);
     // One that is imported at once, too, is an entry.
-    if (match === null || all.includes(`from"./${posix.basename(name)}"`) || !name.includes('/')) continue;
+    if (match === null || all.includes(`from"./${posix.basename(name)}"`)) continue;
+    // Entries are called by name: those of the package, and what a thread runs.
+    if (!name.includes('/') || name.startsWith('chunks/entry/')) continue;
     facades.set(name, {
       chunk: posix.join(posix.dirname(name), match[2] ?? ''),
       names: parts(match[1] ?? '').map(([theirs, exported]) => [exported, theirs]),
@@ -80,10 +82,12 @@ const IMPORT = /^import\s*(?:(\w+|\{[^{}]*\}|\*\s*as\s+[\w$]+|[\w$]+,\s*\{[^{}]*
 const REQUIRE = '{createRequire:()=>process.getBuiltinModule}';
 
 /**
+ * A chunk with Node's modules taken as they are.
+ *
  * @param {string} text
  * @param {boolean} bundlersOwn whether a `createRequire` in it is that of the bundler's runtime: all packages are in the bundle
  */
-function withPlainBuiltins(text, bundlersOwn) {
+export function withPlainBuiltins(text, bundlersOwn) {
   const shebang = /^#!.*\n/.exec(text)?.[0] ?? '';
   let rest = text.slice(shebang.length);
   let imports = '';

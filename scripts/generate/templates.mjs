@@ -18,9 +18,11 @@ export function generate() {
   const folder = fileURLToPath(new URL('../../templates/', import.meta.url));
   const names = readdirSync(folder, { recursive: true })
     .map((name) => String(name).replaceAll('\\', '/'))
+    // base.css is what other stylesheets import.
+    .filter((name) => name.includes('/'))
     .sort();
   /** @param {string} name */
-  const read = (name) => readFileSync(`${folder}${name}`, 'utf8');
+  const read = (name) => withImports(folder, readFileSync(`${folder}${name}`, 'utf8'));
   const templates = names
     .filter((name) => name.endsWith('.hbs'))
     .map((name) => `  ${JSON.stringify(name.replace(/\.hbs$/, ''))}: ${compiled(name, read(name))},`);
@@ -59,6 +61,17 @@ export const SOURCES: Record<string, string> = ${JSON.stringify(
 `,
     ],
   ];
+}
+
+/**
+ * A stylesheet with what it imports of ours in place: a page is one file and asks for no other.
+ *
+ * @param {string} folder @param {string} text
+ */
+function withImports(folder, text) {
+  return text.replace(/^@import "\.\.\/([\w-]+\.css)";$/gm, (_, name) =>
+    readFileSync(`${folder}${name}`, 'utf8').trimEnd(),
+  );
 }
 
 /** @param {string} name @param {string} source */

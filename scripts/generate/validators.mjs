@@ -7,13 +7,14 @@ const SCHEMAS = new URL('../../schemas/', import.meta.url);
 
 /**
  * src/generated/validators/KIND.js: each schema of schemas/ compiled to a function that needs nothing else, since ajv
- * takes longer to compile a schema than the command takes to read a release.
+ * takes longer to compile a schema than the command takes to read a release. That of configuration files is for editors:
+ * a run holds them against the command table.
  *
  * @returns {[string, string][]}
  */
 export function generate() {
   return readdirSync(SCHEMAS)
-    .filter((name) => name.endsWith('.schema.json'))
+    .filter((name) => name.endsWith('.schema.json') && name !== 'config.schema.json')
     .sort()
     .flatMap((name) => {
       const base = `src/generated/validators/${name.slice(0, -'.schema.json'.length)}`;

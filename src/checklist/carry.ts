@@ -18,7 +18,7 @@ import { withPriorAssets } from './prior-asset.js';
 export interface CarryOptions extends CarryRules {
   /** What belongs together though its ids differ: STIGs by id or title, rules by V-id, Rule ID or STIG ID: `[old, new]`. */
   pairs?: readonly (readonly [string, string])[] | undefined;
-  /** Remembers comparisons from one call to the next. */
+  /** Remembers comparisons from one call to the next. @internal */
   cache?: ChangeCache | undefined;
 }
 

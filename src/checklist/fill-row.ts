@@ -33,6 +33,7 @@ export const TYPED_FIELDS = [
   'severityOverride',
   'severityJustification',
 ] as const satisfies readonly (keyof Review)[];
+/** A field of a review that a person types. */
 export type TypedField = (typeof TYPED_FIELDS)[number];
 
 /** A field that two sources fill otherwise. */

@@ -5,6 +5,8 @@ export interface CliIo {
   /** Writes to standard error. */
   err(text: string): void;
   env: Readonly<Record<string, string | undefined>>;
+  /** The working directory. Where there is none, no configuration file is looked for. */
+  cwd?: string | undefined;
   /** Whether standard output, and standard error, are terminals. */
   outIsTerminal: boolean;
   errIsTerminal: boolean;

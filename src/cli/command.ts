@@ -14,6 +14,8 @@ export interface OptionSpec {
   value?: string;
   /** Heading the option stands under in help. */
   group?: string;
+  /** Said at each call and never configured: what file is written or replaced, and what is answered. */
+  perCall?: true;
 }
 
 export type OptionTable = Readonly<Record<string, OptionSpec>>;
@@ -40,12 +42,22 @@ export interface Invocation<O extends OptionTable> {
 /** Does the work. Gives the exit code: 0 done, 1 the answer is no, 2 wrong use or something could not be read or written. */
 export type Run<O extends OptionTable> = (invocation: Invocation<O>, io: CliIo) => Promise<number>;
 
+/** What a command takes beside its options. */
+export interface Positional {
+  usage: string;
+  min: number;
+  max: number;
+  describe: string;
+  /** The words there are, where they are no files: shells offer them. */
+  words?: () => readonly string[];
+}
+
 /** A row of the command table: data only, with the code behind `load`. */
 export interface Command<O extends OptionTable = OptionTable> {
   name: string;
   describe: string;
   /** Positional arguments as shown, such as `<input..>`; `[id..]` where there may be none. */
-  positional: { usage: string; min: number; max: number; describe: string } | null;
+  positional: Positional | null;
   options: O;
   /** Command lines that work on the examples of the package, each with what it does. */
   examples: readonly (readonly [command: string, does: string])[];

@@ -3,6 +3,7 @@ import {
   cciOptions,
   checklistOptions,
   completionOptions,
+  configOptions,
   convertOptions,
   diffOptions,
   formatsOptions,
@@ -49,6 +50,7 @@ export const convert = command({
   examples: [
     [`stigkit convert ${V1R2} --to json -o rules.json`, 'clean JSON of a STIG'],
     [`stigkit convert ${V1R2} --to markdown`, 'a document to publish'],
+    [`stigkit convert ${CHECKLISTS} --to parquet -o reviews.parquet`, 'one table of all checklists, for SQL'],
   ],
   load: () => import('./commands/convert.js').then((m) => m.run),
 });
@@ -212,10 +214,34 @@ export const formats = command({
 export const completion = command({
   name: 'completion',
   describe: 'print a completion script for a shell',
-  positional: { usage: '<shell>', min: 1, max: 1, describe: 'bash, zsh, fish or powershell' },
+  positional: {
+    usage: '<shell>',
+    min: 1,
+    max: 1,
+    describe: 'bash, zsh, fish or powershell',
+    words: () => ['bash', 'zsh', 'fish', 'powershell'],
+  },
   options: completionOptions,
   examples: [['stigkit completion bash', 'for bash: put it into your completions folder']],
   load: () => import('./commands/completion.js').then((m) => m.run),
+});
+
+export const config = command({
+  name: 'config',
+  describe: 'show what configuration files and variables set, and where',
+  positional: {
+    usage: '[command]',
+    min: 0,
+    max: 1,
+    describe: 'a command: each of its options, set or not',
+    words: () => COMMANDS.map(({ name }) => name),
+  },
+  options: configOptions,
+  examples: [
+    ['stigkit config', 'what is set'],
+    ['stigkit config checklist', 'each option of a command'],
+  ],
+  load: () => import('./commands/config.js').then((m) => m.run),
 });
 
 export const COMMANDS: readonly Command[] = [
@@ -232,5 +258,6 @@ export const COMMANDS: readonly Command[] = [
   cci,
   textconv,
   formats,
+  config,
   completion,
 ] as unknown as Command[];

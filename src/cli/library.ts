@@ -1,21 +1,22 @@
-import type { Benchmark } from '../model/benchmark.js';
-import { type ReadingOptions, readInputs } from './reading.js';
+import type { ResultOf } from '../tasks/index.js';
+import { eachInput } from './each-input.js';
+import type { ReadingOptions } from './reading.js';
 import type { Reporter } from './reporter.js';
 
 /**
- * What is wanted of every release in the files that `--library` names; `undefined` where it names none. Of each release
- * only what `take` gives stays in memory: a library of DISA's holds 400.
+ * What is wanted of every release in the files that an option names; `undefined` where it names none.
+ *
+ * @param task what is taken of a release
  */
-export async function readLibrary<T>(
+export async function readLibrary<N extends 'identity' | 'rule-ids' | 'release-rules' | 'prior-releases'>(
   files: readonly string[] | undefined,
-  take: (benchmark: Benchmark) => T,
+  task: N,
   options: ReadingOptions,
   reporting: Pick<Reporter, 'report' | 'progress'>,
-): Promise<T[] | undefined> {
+): Promise<ResultOf<N>[] | undefined> {
   if (files === undefined) return undefined;
-  const taken: T[] = [];
-  for await (const { document } of readInputs(files, { ...options, from: undefined, documents: false }, reporting)) {
-    if (document.kind === 'benchmark') taken.push(take(document));
-  }
+  const taken: ResultOf<N>[] = [];
+  const reading = { ...options, from: undefined, documents: false };
+  for await (const { results } of eachInput(files, { task, options: null }, reading, reporting)) taken.push(...results);
   return taken;
 }

@@ -1,9 +1,12 @@
 import { type Diagnostic, StigError } from '../io/diagnostic.js';
 import { parsePlain } from './args.js';
 import type { CliIo } from './cli-io.js';
-import type { Command } from './command.js';
+import type { Command, Invocation, OptionTable } from './command.js';
 import { COMMANDS } from './commands.js';
+import { surroundings } from './config-files.js';
 import { renderDiagnostic } from './render-diagnostic.js';
+import { sumUp } from './reporter.js';
+import { endThreads } from './threads.js';
 
 /**
  * Runs the command. Gives the exit code: 0 done; 1 the answer is no; 2 wrong use, something could not be read or written,
@@ -15,29 +18,55 @@ export async function main(argv: readonly string[], io: CliIo): Promise<number> 
     const called = await parse(argv, io);
     if (typeof called === 'number') return called;
     const run = await called.command.load();
-    return await run(called.invocation, io);
+    const code = await run(await withSettings(called.command, called.invocation, io), io);
+    sumUp(io);
+    return code;
   } catch (error) {
     return failed(error, argv, io, debug);
+  } finally {
+    await endThreads();
   }
 }
 
 async function parse(argv: readonly string[], io: CliIo) {
+  // Called without anything: the help is the answer, and the call is wrong use all the same.
+  if (argv.length === 0) {
+    io.err(`${await helpOn(undefined, io)}\n`);
+    return 2;
+  }
   const command = COMMANDS.find((c) => c.name === argv[0]);
+  const words = argv.includes('--') ? argv.slice(0, argv.indexOf('--')) : argv;
+  if (argv[0] === 'help' || words.some((word) => word === '--help' || word === '-h')) {
+    const about = command ?? COMMANDS.find(({ name }) => words.includes(name));
+    await io.out(`${await helpOn(about, io)}\n`);
+    return 0;
+  }
   const invocation = command === undefined ? undefined : parsePlain(command, argv.slice(1));
   if (command !== undefined && invocation !== undefined) return { command, invocation };
   const { parseWithYargs } = await import('./yargs.js');
-  // Called without anything: the help is the answer, and the call is wrong use all the same.
-  const bare = argv.length === 0;
-  const parsed = await parseWithYargs(COMMANDS, bare ? ['--help'] : argv, io);
+  const parsed = await parseWithYargs(COMMANDS, argv);
   if (parsed.kind === 'run') return { command: parsed.command as Command, invocation: parsed.invocation };
   if (parsed.kind === 'shown') {
-    if (bare) io.err(`${parsed.text}\n`);
-    else await io.out(`${parsed.text}\n`);
-    return bare ? 2 : 0;
+    await io.out(`${parsed.text}\n`);
+    return 0;
   }
   const about = COMMANDS.some((c) => c.name === argv[0]) ? `stigkit ${argv[0]} --help` : 'stigkit --help';
   say({ code: 'usage', severity: 'error', message: parsed.message, hint: `See \`${about}\`.` }, argv, io);
   return 2;
+}
+
+/** The invocation with what is configured. Nearly always nothing is, and then no more is loaded. */
+async function withSettings(command: Command, invocation: Invocation<OptionTable>, io: CliIo) {
+  const found = surroundings(io);
+  if (found.files.length + found.variables.length === 0) return invocation;
+  const { configuration, configured, settingsOf } = await import('./config.js');
+  return configured(command, invocation, settingsOf(command, configuration(found, COMMANDS, io)));
+}
+
+async function helpOn(command: Command | undefined, io: CliIo): Promise<string> {
+  const { commandHelp, overviewHelp } = await import('./help.js');
+  const width = Math.min(100, io.columns);
+  return command === undefined ? overviewHelp(COMMANDS, width) : commandHelp(command, width);
 }
 
 /** Prints what ended a run in the form that was asked for; read off the arguments, as they may be what is wrong. */

@@ -17,6 +17,13 @@ const READING = {
     value: 'NAME=VALUE',
     group: 'Reading',
   },
+  jobs: {
+    type: 'number',
+    alias: 'j',
+    describe: 'threads for many files (as many as processors; 1: all in one)',
+    value: 'N',
+    group: 'Reading',
+  },
 } as const satisfies OptionTable;
 
 const WRITING = {
@@ -26,8 +33,9 @@ const WRITING = {
     describe: 'file or folder to write to, instead of standard output',
     value: 'FILE|DIR',
     group: 'Writing',
+    perCall: true,
   },
-  force: { type: 'boolean', alias: 'f', describe: 'replace files that exist', group: 'Writing' },
+  force: { type: 'boolean', alias: 'f', describe: 'replace files that exist', group: 'Writing', perCall: true },
 } as const satisfies OptionTable;
 
 const TALKING = {
@@ -43,9 +51,18 @@ const TALKING = {
   debug: { type: 'boolean', describe: 'print stack traces', group: 'Messages' },
 } as const satisfies OptionTable;
 
+/** The last line of a run as data; `info` and `validate` have results in JSON under this name as well. */
+const SUMMING = {
+  json: {
+    type: 'boolean',
+    describe: 'sum the run up in one JSON object on standard error (a result in JSON: --to json)',
+    group: 'Messages',
+  },
+} as const satisfies OptionTable;
+
 export const infoOptions = {
   ...READING,
-  json: { type: 'boolean', describe: 'one JSON object a document, one a line' },
+  json: { type: 'boolean', describe: 'one JSON object a document, one a line; the run summed up on standard error' },
   ...TALKING,
 } as const satisfies OptionTable;
 
@@ -68,6 +85,13 @@ export const convertOptions = {
   native: {
     type: 'boolean',
     describe: 'JSON of a checklist: also what only its own format can hold',
+    group: 'Writing',
+  },
+  controls: {
+    type: 'string',
+    choices: ['5', '4', 'all'],
+    describe: 'revision of SP 800-53 that OSCAL components (5 unless said) and HDF (the newest) go by',
+    value: 'REV',
     group: 'Writing',
   },
   as: {
@@ -94,6 +118,7 @@ export const convertOptions = {
   ...WRITING,
   ...READING,
   ...TALKING,
+  ...SUMMING,
 } as const satisfies OptionTable;
 
 /** Where the answers of a checklist come from. */
@@ -255,6 +280,7 @@ export const checklistOptions = {
   ...WRITING,
   ...READING,
   ...TALKING,
+  ...SUMMING,
 } as const satisfies OptionTable;
 
 export const mergeOptions = {
@@ -276,6 +302,7 @@ export const mergeOptions = {
   ...WRITING,
   ...READING,
   ...TALKING,
+  ...SUMMING,
 } as const satisfies OptionTable;
 
 export const diffOptions = {
@@ -349,6 +376,7 @@ export const diffOptions = {
   ...WRITING,
   ...READING,
   ...TALKING,
+  ...SUMMING,
 } as const satisfies OptionTable;
 
 export const textconvOptions = { ...TALKING } as const satisfies OptionTable;
@@ -395,14 +423,14 @@ export const validateOptions = {
   ...WRITING,
   ...READING,
   ...TALKING,
-  json: { type: 'boolean', describe: 'the findings as JSON, one a line, on standard output' },
+  json: { type: 'boolean', describe: 'the findings as JSON, one a line; the run summed up on standard error' },
 } as const satisfies OptionTable;
 
 export const reportOptions = {
   to: {
     type: 'string',
     alias: 't',
-    choices: ['text', 'txt', 'markdown', 'md', 'html', 'csv', 'xlsx', 'ndjson', 'json', 'poam'],
+    choices: ['text', 'txt', 'markdown', 'md', 'html', 'csv', 'xlsx', 'ndjson', 'parquet', 'json', 'poam'],
     describe: "form of the report (what -o's ending says, else text)",
     value: 'FORM',
   },
@@ -428,6 +456,7 @@ export const reportOptions = {
   ...WRITING,
   ...READING,
   ...TALKING,
+  ...SUMMING,
 } as const satisfies OptionTable;
 
 export const reviewOptions = {
@@ -437,6 +466,7 @@ export const reviewOptions = {
     describe: 'status',
     value: 'STATUS',
     group: 'Answer',
+    perCall: true,
   },
   details: {
     type: 'string',
@@ -444,6 +474,7 @@ export const reviewOptions = {
     describe: 'finding details, in place of those there',
     value: 'TEXT',
     group: 'Answer',
+    perCall: true,
   },
   comments: {
     type: 'string',
@@ -451,6 +482,7 @@ export const reviewOptions = {
     describe: 'comments, in place of those there',
     value: 'TEXT',
     group: 'Answer',
+    perCall: true,
   },
   severity: {
     type: 'string',
@@ -458,6 +490,7 @@ export const reviewOptions = {
     describe: "severity that overrides the rule's; none takes the override away",
     value: 'SEVERITY',
     group: 'Answer',
+    perCall: true,
   },
   justification: {
     type: 'string',
@@ -465,6 +498,7 @@ export const reviewOptions = {
     describe: 'why the severity is overridden',
     value: 'TEXT',
     group: 'Answer',
+    perCall: true,
   },
   stig: {
     type: 'string',
@@ -476,7 +510,7 @@ export const reviewOptions = {
     describe: 'take over what was edited in a table that convert --to csv or xlsx wrote',
     value: 'FILE',
   },
-  'in-place': { type: 'boolean', describe: 'write into the checklist itself', group: 'Writing' },
+  'in-place': { type: 'boolean', describe: 'write into the checklist itself', group: 'Writing', perCall: true },
   ...WRITING,
   ...READING,
   ...TALKING,
@@ -512,7 +546,7 @@ export const siteOptions = {
   'cci-list': { type: 'string', describe: "DISA's U_CCI_List.xml, for definitions", value: 'FILE', group: 'Site' },
   downloads: {
     type: 'string',
-    describe: 'formats of the downloads (json,ndjson,csv,markdown,ckl,cklb unless said; none)',
+    describe: 'formats of the downloads (json, ndjson, csv, markdown, ckl, cklb unless said; none)',
     value: 'FORMATS',
     group: 'Site',
   },
@@ -535,10 +569,18 @@ export const siteOptions = {
     value: 'NAME',
     group: 'Site',
   },
-  output: { type: 'string', alias: 'o', describe: 'folder to write the site to', value: 'DIR', group: 'Writing' },
+  output: {
+    type: 'string',
+    alias: 'o',
+    describe: 'folder to write the site to',
+    value: 'DIR',
+    group: 'Writing',
+    perCall: true,
+  },
   force: WRITING.force,
   ...READING,
   ...TALKING,
+  ...SUMMING,
 } as const satisfies OptionTable;
 
 export const serveOptions = {
@@ -552,3 +594,8 @@ export const formatsOptions = {
 } as const satisfies OptionTable;
 
 export const completionOptions = { debug: TALKING.debug } as const satisfies OptionTable;
+
+export const configOptions = {
+  json: { type: 'boolean', describe: 'the same as JSON' },
+  debug: TALKING.debug,
+} as const satisfies OptionTable;

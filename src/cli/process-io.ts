@@ -14,6 +14,7 @@ export function processIo(): CliIo {
     },
     err: (text) => void process.stderr.write(text),
     env: process.env,
+    cwd: workingFolder(),
     get outIsTerminal() {
       return isTerminal(1, () => process.stdout);
     },
@@ -33,5 +34,14 @@ function isTerminal(descriptor: number, stream: () => NodeJS.WriteStream): boole
     return fstatSync(descriptor).isCharacterDevice() && stream().isTTY === true;
   } catch {
     return false;
+  }
+}
+
+/** `undefined` where the folder was removed under the process. */
+function workingFolder(): string | undefined {
+  try {
+    return process.cwd();
+  } catch {
+    return undefined;
   }
 }

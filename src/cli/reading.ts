@@ -1,10 +1,13 @@
 import type { Format } from '../formats/format.js';
-import { type Diagnostic, type Report, StigError } from '../io/diagnostic.js';
-import { expandInputs, type Input } from '../io/inputs.js';
-import { DEFAULT_LIMITS, type Limits } from '../io/limits.js';
+import { formatNamed } from '../formats/registry.js';
+import { StigError } from '../io/diagnostic.js';
+import type { Input } from '../io/inputs.js';
 import type { Document, DocumentKind } from '../model/document.js';
-import { type ReadOptions, readSource } from '../read.js';
+import { eachInput } from './each-input.js';
 import type { Reporter } from './reporter.js';
+import type { ReadingOptions } from './work.js';
+
+export type { ReadingOptions } from './work.js';
 
 /** A document out of the inputs of a command, with where it came from. */
 export interface ReadDocument {
@@ -13,78 +16,24 @@ export interface ReadDocument {
   input: Input;
 }
 
-/** Options that say how inputs are read, as they stand on the command line. */
-export interface ReadingOptions {
-  from?: string | undefined;
-  lenient?: boolean | undefined;
-  limit?: string[] | undefined;
-  /** Whether PDFs in packages are of use: reading them costs far more than all the rest. */
-  documents?: boolean | undefined;
-}
-
 /**
- * Reads everything in the inputs, in order. What cannot be read is reported, and the others are still done. Members of
- * packages and folders that no reader knows (pictures, stylesheets) are passed over in silence.
+ * Reads everything in the inputs, in order, for what needs the documents themselves. What needs less of them, or only a
+ * form of them, does that with `eachInput`, so that no document goes from thread to thread.
  */
 export async function* readInputs(
   inputs: readonly string[],
   options: ReadingOptions,
   reporter: Pick<Reporter, 'report' | 'progress'>,
+  attach = false,
 ): AsyncGenerator<ReadDocument> {
-  const { progress } = reporter;
-  const limits = limitsFrom(options.limit);
-  let errors = 0;
-  /** How many files of each argument were passed over; an argument that anything was read from is in `useful`. */
-  const passed = new Map<string, number>();
-  const useful = new Set<string>();
-  const pass = ({ origin }: Input) => passed.set(origin, (passed.get(origin) ?? 0) + 1);
-  const report: Report = (diagnostic) => {
-    if (diagnostic.severity === 'error') errors++;
-    reporter.report(diagnostic);
-  };
-  const readOptions: ReadOptions = { from: options.from, lenient: options.lenient, limits, report };
-  for await (const input of expandInputs(inputs, { report, limits })) {
-    if (options.documents === false && !input.named && isPdf(input.head)) {
-      pass(input);
-      continue;
-    }
-    progress.next(input.name);
-    try {
-      const { format, documents } = await readSource(await input.load(), readOptions);
-      useful.add(input.origin);
-      for (const document of documents) yield { document, format, input };
-    } catch (error) {
-      if (!(error instanceof StigError)) throw error;
-      if (!input.named && (error.code === 'format-unknown' || isForeignPdf(input))) {
-        pass(input);
-        continue;
-      }
-      for (const diagnostic of error.diagnostics) report(diagnostic);
-    }
+  for await (const { input, results } of eachInput(
+    inputs,
+    { task: 'read', options: null, attach },
+    options,
+    reporter,
+  )) {
+    for (const { document, format } of results) yield { document, format: formatNamed(format)!, input };
   }
-  progress.clear();
-  if (errors > 0) return;
-  for (const [origin, files] of passed) if (!useful.has(origin)) report(nothingKnown(origin, files));
-}
-
-/** An argument of which every file was passed over is a mistake that must not end in silence. */
-function nothingKnown(origin: string, files: number): Diagnostic {
-  return {
-    code: 'format-unknown',
-    severity: 'error',
-    file: origin === '-' ? '<stdin>' : origin,
-    message: `holds nothing that a reader knows (${files} ${files === 1 ? 'file' : 'files'} passed over)`,
-    hint: '`stigkit formats` lists what can be read.',
-  };
-}
-
-/** A PDF of a package that is neither of DISA's two documents by its name: a readme, a memo, a supplement. */
-function isForeignPdf({ name, head }: Input): boolean {
-  return isPdf(head) && !/overview|revision/i.test(name.slice(name.lastIndexOf('/') + 1));
-}
-
-function isPdf(head: Uint8Array): boolean {
-  return head[0] === 0x25 && head[1] === 0x50 && head[2] === 0x44 && head[3] === 0x46;
 }
 
 /** The one document of a kind that a file holds. Throws a StigError where it holds none. */
@@ -104,22 +53,4 @@ export async function readOne<K extends DocumentKind>(
     file,
     message: found.length === 0 ? `no ${kind} could be read` : `the file holds a ${found[0]!.kind}, not a ${kind}`,
   });
-}
-
-/** Limits as given with --limit NAME=VALUE. */
-export function limitsFrom(settings: readonly string[] | undefined): Limits {
-  const limits = { ...DEFAULT_LIMITS };
-  for (const setting of settings ?? []) {
-    const [name = '', value = ''] = setting.split('=', 2);
-    if (!Object.hasOwn(limits, name) || !/^\d+$/.test(value)) {
-      throw new StigError({
-        code: 'usage',
-        severity: 'error',
-        message: `--limit ${setting} is not a limit`,
-        hint: `Write --limit NAME=NUMBER; names are ${Object.keys(limits).join(', ')}.`,
-      });
-    }
-    limits[name as keyof Limits] = Number(value);
-  }
-  return limits;
 }

@@ -2,8 +2,8 @@ import { StigError } from '../io/diagnostic.js';
 import type { Benchmark } from '../model/benchmark.js';
 import { readSource } from '../read.js';
 import type { ReleaseInput } from '../site/model.js';
-import { withPackageDocuments } from './package-documents.js';
-import { limitsFrom, type ReadDocument, type ReadingOptions, readInputs } from './reading.js';
+import { limitsFrom } from './limits.js';
+import { type ReadDocument, type ReadingOptions, readInputs } from './reading.js';
 import type { Reporter } from './reporter.js';
 
 /** Rules that are kept from the first look at the inputs; those of further releases are read again when needed. */
@@ -18,7 +18,7 @@ export async function releasesIn(
   const releases: ReleaseInput[] = [];
   let kept = 0;
   const place = new Map<unknown, number>();
-  for await (const read of withPackageDocuments(readInputs(inputs, options, reporting))) {
+  for await (const read of readInputs(inputs, options, reporting, true)) {
     const { document, input } = read;
     if (document.kind !== 'benchmark') {
       if (input.named && document.kind === 'checklist') reporting.report(notShown(input.name, document.kind));

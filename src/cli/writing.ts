@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { StigError } from '../io/diagnostic.js';
-import { writeOutput } from '../io/output.js';
+import { type OutputData, writeOutput } from '../io/output.js';
 import { OutputNames, outputBase } from '../io/output-names.js';
 import { resolveOutput } from '../io/output-place.js';
 import type { CliIo } from './cli-io.js';
@@ -11,6 +11,8 @@ export interface Target {
   isFolder: boolean;
   /** Takes a result. `base` is the name of its file without ending, should it become one. */
   put(base: string, extension: string, data: string | Uint8Array): Promise<void>;
+  /** Takes the one result of a run in pieces, as they come. Only where `isFolder` does not hold. */
+  putAll(pieces: AsyncIterable<Uint8Array>): Promise<void>;
   /** Ends the writing; a single result is written only now. */
   close(): Promise<void>;
 }
@@ -38,12 +40,17 @@ export async function openTarget(
   const isFile = ending !== undefined && output?.endsWith(`.${ending}`);
   const place = await resolveOutput({ out: output, inputs: isFile ? [] : inputs });
   if (place.kind === 'stdout') {
-    return single(FOLLOWING, (data) => io.out(data), 'use -o DIR to write each to a file of its own');
+    return single(FOLLOWING, (data) => printed(data, io), 'use -o DIR to write each to a file of its own');
   }
   if (place.kind === 'folder') return folder(place.path, inputs, force);
   const { path } = place;
   const hint = `-o ${path} is one file; name a folder (${path}/)`;
   return single(new Set(), (data) => writeOutput(path, data, { force }), hint);
+}
+
+async function printed(data: OutputData, io: CliIo): Promise<void> {
+  if (typeof data === 'string' || data instanceof Uint8Array) return io.out(data);
+  for await (const piece of data) await io.out(piece);
 }
 
 function folder(directory: string, inputs: readonly string[], force: boolean): Target {
@@ -56,16 +63,13 @@ function folder(directory: string, inputs: readonly string[], force: boolean): T
       reserved = true;
       return writeOutput(join(directory, names.take(base, extension)), data, { force, within: directory });
     },
+    putAll: () => Promise.reject(new Error('a folder takes results one by one')),
     close: async () => {},
   };
 }
 
 /** One place for all: what may follow goes out at once, what may not is held back until it is known to be the only one. */
-function single(
-  following: ReadonlySet<string>,
-  write: (data: string | Uint8Array) => Promise<void>,
-  hint: string,
-): Target {
+function single(following: ReadonlySet<string>, write: (data: OutputData) => Promise<void>, hint: string): Target {
   let held: string | Uint8Array | undefined;
   return {
     isFolder: false,
@@ -81,8 +85,19 @@ function single(
       }
       held = data;
     },
+    async putAll(pieces) {
+      const iterator = pieces[Symbol.asyncIterator]();
+      const first = await iterator.next();
+      // Where nothing could be read there is no result, and no file.
+      if (!first.done) await write(continued(first.value, iterator));
+    },
     async close() {
       if (held !== undefined) await write(held);
     },
   };
+}
+
+async function* continued(first: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield first;
+  for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
 }

@@ -1,7 +1,6 @@
 import yargs, { type Options } from 'yargs';
 import { VERSION } from '../generated/version.js';
 import { nearest } from '../io/nearest.js';
-import type { CliIo } from './cli-io.js';
 import type { Command, Invocation, OptionTable } from './command.js';
 
 /** What yargs made of a command line. */
@@ -10,21 +9,13 @@ export type Parsed =
   | { kind: 'shown'; text: string }
   | { kind: 'wrong'; message: string };
 
-/**
- * Parses a command line with yargs: help, and words for what is wrong. Called only where the plain parse does not
- * suffice.
- */
-export async function parseWithYargs(
-  commands: readonly Command[],
-  argv: readonly string[],
-  io: CliIo,
-): Promise<Parsed> {
+/** Parses a command line with yargs, for its words for what is wrong. Called only where the plain parse does not suffice. */
+export async function parseWithYargs(commands: readonly Command[], argv: readonly string[]): Promise<Parsed> {
   let found: Parsed | undefined;
   let wrong: string | undefined;
   let shown = '';
   const parser = yargs([])
     .scriptName('stigkit')
-    .usage('$0 <command> INPUT... [options]\n\nAn INPUT is a file, a directory, a zip, a glob or - (standard input).')
     .parserConfiguration({
       'parse-positional-numbers': false,
       'parse-numbers': false,
@@ -35,14 +26,11 @@ export async function parseWithYargs(
     })
     .version(VERSION)
     .alias('version', 'V')
-    .help()
-    .alias('help', 'h')
-    .wrap(Math.min(100, io.columns))
+    .help(false)
     .locale('en')
     .exitProcess(false)
     .demandCommand(1, 'A command is missing.')
     .strict()
-    .epilogue('stigkit COMMAND --help shows the options and examples of a command.')
     .fail((message, error) => {
       wrong ??= message ?? error?.message;
     });
@@ -52,12 +40,8 @@ export async function parseWithYargs(
       command.describe,
       (builder) => {
         for (const [name, spec] of Object.entries(command.options)) builder.option(name, optionOf(spec));
-        if (command.positional !== null) {
-          for (const name of positionalNames(command)) {
-            builder.positional(name, { type: 'string', describe: command.positional.describe });
-          }
-        }
-        return builder.epilogue(EXAMPLES_HERE);
+        for (const name of positionalNames(command)) builder.positional(name, { type: 'string' });
+        return builder;
       },
       (values) => {
         const given = positionalNames(command).flatMap((name) => values[name] ?? []);
@@ -77,10 +61,7 @@ export async function parseWithYargs(
     shown += output;
   });
   if (wrong !== undefined) return { kind: 'wrong', message: explain(wrong, commands, argv) };
-  if (shown !== '') {
-    const examples = commands.find(({ name }) => name === argv.find((word) => !word.startsWith('-')));
-    return { kind: 'shown', text: examples === undefined ? shown : shown.replace(EXAMPLES_HERE, examplesOf(examples)) };
-  }
+  if (shown !== '') return { kind: 'shown', text: shown };
   return found ?? { kind: 'wrong', message: 'A command is missing.' };
 }
 
@@ -88,22 +69,12 @@ function positionalNames(command: Command): string[] {
   return command.positional?.usage.match(/[\w-]+/g) ?? [];
 }
 
-/** Stands in yargs' help for the examples. */
-const EXAMPLES_HERE = '\u0000';
-
-/** Examples as they are typed, to be copied: yargs would fold them into two columns, or break them where a line ends. */
-function examplesOf({ examples }: Command): string {
-  return ['Examples:', ...examples.flatMap(([line, does]) => [`  # ${does}`, `  ${line}`])].join('\n');
-}
-
 function optionOf(spec: OptionTable[string]): Options {
   return {
     type: spec.type,
-    describe: spec.describe,
     ...(spec.array ? { array: true } : {}),
     ...(spec.alias === undefined ? {} : { alias: spec.alias }),
     ...(spec.choices === undefined ? {} : { choices: [...spec.choices] }),
-    ...(spec.group === undefined ? {} : { group: `${spec.group}:` }),
     ...(spec.type === 'boolean' ? {} : { requiresArg: true }),
   };
 }

@@ -59,3 +59,23 @@ export function normalizeControl(text: string): string | null {
   }
   return spelled;
 }
+
+/** `(8)`, ` (8)`: the enhancement behind a base; what follows are parts of the statement. */
+const DISA_FORM = /^([A-Z]{2}-\d+)(?: \((\d+)\))?((?: (?:[a-z]|\d+|\((?:[a-z]|\d+)\)))*)$/;
+
+/** A control in OSCAL's spelling, as NIST's catalogs have it: `AC-6 (8)` gives `ac-6.8`. `null` for any other text. */
+export function oscalControlId(control: string): string | null {
+  const match = DISA_FORM.exec(control);
+  if (match === null) return null;
+  return match[1]!.toLowerCase() + (match[2] === undefined ? '' : `.${match[2]}`);
+}
+
+/**
+ * The part of a control's statement that an index names, in the spelling of NIST's catalogs: `AC-1 a 1 (a)` gives
+ * `ac-1_smt.a.1.a`, `AC-2 (3) (d)` gives `ac-2.3_smt.d`. `null` where the index names a whole control or none.
+ */
+export function oscalStatementId(index: string): string | null {
+  const match = DISA_FORM.exec(index.trim());
+  const parts = match?.[3]?.match(/[a-z]|\d+/g) ?? [];
+  return parts.length === 0 ? null : `${oscalControlId(index.trim())}_smt.${parts.join('.')}`;
+}

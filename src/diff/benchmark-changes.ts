@@ -45,6 +45,8 @@ function profileChanges(before: readonly Profile[], after: readonly Profile[], m
     if (old.ruleId !== null && now.ruleId !== null) renamed.set(old.ruleId, now.ruleId);
   }
   const kept = new Set(renamed.values());
+  // Then the same selection is the same, and no more is to be looked at: nine lists of all rules.
+  const sameRules = [...renamed].every(([old, now]) => old === now);
   const byId = new Map(before.map((p) => [p.id, p]));
   for (const now of after) {
     const old = byId.get(now.id);
@@ -52,6 +54,7 @@ function profileChanges(before: readonly Profile[], after: readonly Profile[], m
     if (!samePlain(old.title, now.title)) {
       changes.push({ field: `profiles/${now.id}/title`, old: old.title, new: now.title });
     }
+    if (sameRules && sameValue(old.selects, now.selects)) continue;
     const selected = new Set(old.selects.flatMap((id) => renamed.get(id) ?? []));
     const selects = new Set(now.selects);
     const dropped = [...selected].filter((id) => !selects.has(id));

@@ -48,6 +48,8 @@ function reference(raw: string): Reference | null {
   if (name.startsWith('#')) return { length: raw.length, text: numeric(name) };
   const common = COMMON.get(name);
   if (common !== undefined) return { length: raw.length, text: common };
+  // Every name begins with a letter: the `&1` of a shell is not worth the whole table.
+  if (!/^[A-Za-z]/.test(name)) return null;
   table ??= new Map(entityTable());
   for (let end = name.length; end > 1; end--) {
     const found = table.get(name.slice(0, end));

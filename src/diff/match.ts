@@ -9,6 +9,7 @@ export interface RulePair {
   matchedBy: MatchedBy;
 }
 
+/** How to match the rules of two releases. */
 export interface MatchOptions {
   /** `vuln-id` leaves what has no rule of the same V-id unmatched. */
   match?: 'all' | 'vuln-id' | undefined;

@@ -23,6 +23,19 @@ export function diffReleases(
   after: readonly Benchmark[],
   options: QuarterOptions = {},
 ): QuarterDiff {
+  const steps = quarterSteps(before, after, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** `diffReleases` STIG by STIG, for those who have other work to do between them. */
+export function* quarterSteps(
+  before: readonly Benchmark[],
+  after: readonly Benchmark[],
+  options: QuarterOptions = {},
+): Generator<void, QuarterDiff> {
   const olds = newest(before);
   const news = newest(after);
   const { pairs, left } = pairUp(olds, news, options.benchmarkPairs ?? []);
@@ -37,6 +50,7 @@ export function diffReleases(
     totals: noTotals(olds, news),
   };
   for (const now of news) {
+    yield;
     const pair = pairs.get(now);
     if (pair === undefined) {
       result.new.push(sideOf(now));

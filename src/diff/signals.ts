@@ -112,6 +112,8 @@ function duplicates(before: Benchmark, after: Benchmark, field: 'vulnId' | 'stig
 }
 
 function repeated(rules: readonly Rule[], field: 'vulnId' | 'stigId'): Map<string, Rule[]> {
+  // In nearly every release no id is repeated: a set of them costs a fraction of the lists.
+  if (new Set(rules.map((rule) => rule[field])).size === rules.length) return new Map();
   const byId = new Map<string, Rule[]>();
   for (const rule of rules) {
     const id = rule[field];

@@ -1,3 +1,5 @@
+import { NAMES, WORDS } from '../text/command-names.js';
+
 /**
  * The parts of a STIG text that weigh differently: lines that are typed or configured, sentences that say what is or is
  * not a finding, quoted settings. Told by their form; DISA marks none of them.
@@ -108,8 +110,12 @@ const COMMENT = /^#{2,}|^#\s*[A-Z][a-z]+ [a-z]+ [a-z]+ /;
 /** Words that a sentence of English can hardly do without and a command hardly has. */
 const FUNCTION_WORD =
   /\b(?:the|a|an|is|are|was|be|been|must|will|should|may|can|of|that|this|these|those|which|with|by|from|as|or|and|for|to|not|has|have|does|do|it|its|when|where|any|all|if|in|on|at)\b/gi;
-const STARTERS =
-  /^(?:sudo|e?grep|fgrep|rgrep|zgrep|awk|sed|cat|ls|ll|find|stat|systemctl|journalctl|chmod|chown|chgrp|rpm|dnf|yum|zypper|apt|apt-get|dpkg|sysctl|auditctl|ausearch|mount|umount|echo|printf|docker|kubectl|oc|getent|passwd|useradd|usermod|userdel|ps|ss|netstat|openssl|grubby|grub2?-\S+|crontab|chkconfig|service|launchctl|defaults|gsettings|dconf|authselect|authconfig|nmcli|firewall-cmd|semanage|getenforce|sestatus|restorecon|mokutil|lsblk|blkid|df|du|cd|cp|mv|rm|mkdir|touch|ln|tar|curl|wget|ssh|sshd|ssh-keygen|gpg2?|vi|vim|nano|export|for|while|do|done|reg|gpresult|auditpol|icacls|net|netsh|wmic|secedit|dism|certutil|nltest|dsquery|psql|mysql|sqlplus|mongo|show|set|no|ip|interface|esxcli|vim-cmd|java|keytool|update-\S+|aide|fapolicyd\S*|(?:Get|Set|Add|Remove|New|Enable|Disable|Test|Import|Install|Uninstall|Invoke)-[A-Z]\w+|\/(?:usr|s?bin|opt)\/\S+)(?=\s|$)/;
+/** Names of commands, of Windows and of network devices too, where a change in what follows weighs more than a word's. */
+const STARTERS = new RegExp(
+  `^(?:${NAMES}|${WORDS}|ll|do|done|net|show|set|no|interface|update-\\S+|fapolicyd\\S*|` +
+    '(?:Get|Set|Add|Remove|New|Enable|Disable|Test|Import|Install|Uninstall|Invoke)-[A-Z]\\w+|' +
+    '/(?:usr|s?bin|opt)/\\S+)(?=\\s|$)',
+);
 const CONFIG = /^[-\s]*["'[]?[\w./@${}*-]+["'\]]?\s*(?:=|:=|\+=)\s*\S/;
 const YAML = /^(?:-\s+)?[a-z][\w./-]*:(?:\s+\S+){0,4}$/;
 const REGISTRY =

@@ -25,6 +25,8 @@ export interface WriteOptions {
   viewer?: 2 | 3 | undefined;
   /** UUIDs derive from content unless `random` is asked for. */
   uuid?: 'derived' | 'random' | undefined;
+  /** Revisions of SP 800-53 whose controls are named, where a format names those of one alone; Rev 5 unless said. */
+  controls?: readonly (4 | 5)[] | undefined;
   /** JSON: emit what a file carries beyond the model as well. */
   native?: boolean | undefined;
   /** Form of a rendered page: plain text unless said. */
@@ -56,10 +58,23 @@ export type Write = (
   context: WriteContext,
 ) => string | Uint8Array | Promise<string | Uint8Array>;
 
+/** A document on its way into a result of several, and where its problems are told. */
+export interface Joining {
+  document: Document;
+  report: Report;
+}
+
+/**
+ * Writes any number of documents into one result, in pieces, as they come. For formats that are wanted so and whose files
+ * cannot be put one after another.
+ */
+export type WriteAll = (documents: AsyncIterable<Joining>) => AsyncIterable<Uint8Array>;
+
 /** A format's code, loaded when it is first needed. */
 export interface Codec {
   read?: Read;
   write?: Write;
+  writeAll?: WriteAll;
 }
 
 /** The first look at an input, for recognising it. Made without parsing. */
@@ -86,6 +101,10 @@ export interface Format {
   reads: readonly DocumentKind[];
   /** Kinds of document its writer takes; empty where it cannot be written. */
   writes: readonly DocumentKind[];
+  /** Read only where the user names the file, not where it is found in a folder or package. */
+  ifNamed?: boolean;
+  /** Whether its codec has `writeAll`: then several documents become one file where one is named. */
+  joins?: boolean;
   /** Whether the content is of this format. Cheap and pure. */
   sniff?(head: Head): boolean;
   load(): Promise<Codec>;

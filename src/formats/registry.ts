@@ -1,3 +1,4 @@
+import { isZip } from '../io/zip-mark.js';
 import { isOverviewText, isRevisionHistoryText } from './documents/marks.js';
 import type { Format, Head } from './format.js';
 import { isCheckPage, isPage, isReleasePage } from './page/sniff.js';
@@ -87,7 +88,11 @@ export const FORMATS: readonly Format[] = [
     reads: ['checklist'],
     writes: ['checklist'],
     // After `json`, whose checklists hold `stigs` too.
-    sniff: (head) => head.first === '{' && /"(?:cklb_version|target_data|stigs)"\s*:/.test(head.text),
+    // HDF, which begins with its platform, passes a checklist's `stigs` through.
+    sniff: (head) =>
+      head.first === '{' &&
+      /"(?:cklb_version|target_data|stigs)"\s*:/.test(head.text) &&
+      !/^\s*\{\s*"platform"\s*:/.test(head.text),
     load: () => import('./cklb/codec.js').then((m) => m.cklb),
   },
   {
@@ -109,6 +114,15 @@ export const FORMATS: readonly Format[] = [
     load: () => import('./ndjson/codec.js').then((m) => m.ndjson),
   },
   {
+    name: 'parquet',
+    title: 'Rules, reviews or a report as Apache Parquet',
+    extension: 'parquet',
+    reads: [],
+    writes: ['benchmark', 'checklist', 'report'],
+    joins: true,
+    load: () => import('./parquet/codec.js').then((m) => m.parquet),
+  },
+  {
     name: 'markdown',
     title: 'A document as Markdown',
     extension: 'md',
@@ -127,19 +141,24 @@ export const FORMATS: readonly Format[] = [
   },
   {
     name: 'csv',
-    title: 'A table of rules or reviews, for spreadsheets',
+    title: 'A table of rules or reviews, for spreadsheets; one of reviews is read',
     extension: 'csv',
-    reads: [],
+    reads: ['checklist'],
     writes: ['benchmark', 'checklist'],
+    ifNamed: true,
+    sniff: (head) => isText(head) && isReviewHeader(head.text),
     load: () => import('./csv/codec.js').then((m) => m.csv),
   },
   {
     name: 'xlsx',
-    title: 'An Excel workbook of rules or reviews',
+    title: 'An Excel workbook of rules or reviews; one of reviews is read',
     extension: 'xlsx',
     aliases: ['excel'],
-    reads: [],
+    reads: ['checklist'],
     writes: ['benchmark', 'checklist'],
+    ifNamed: true,
+    // Packages are opened before: a zip that comes here is an Office document.
+    sniff: (head) => isZip(head.source.bytes),
     load: () => import('./xlsx/codec.js').then((m) => m.xlsx),
   },
   {
@@ -163,7 +182,7 @@ export const FORMATS: readonly Format[] = [
   },
   {
     name: 'release-page',
-    title: 'Web page of a whole release, with its Digest of Updates: text, Markdown or HTML',
+    title: 'Web page of a whole release, with its Digest of Updates: text, Markdown, HTML (MHTML too)',
     extension: 'txt',
     reads: ['benchmark'],
     writes: ['benchmark'],
@@ -172,7 +191,7 @@ export const FORMATS: readonly Format[] = [
   },
   {
     name: 'check-page',
-    title: 'Web page of one check, with its CCIs and controls: text, Markdown or HTML',
+    title: 'Web page of one check, with its CCIs and controls: text, Markdown, HTML (MHTML too)',
     extension: 'txt',
     reads: ['benchmark'],
     writes: ['benchmark'],
@@ -219,6 +238,31 @@ export const FORMATS: readonly Format[] = [
     writes: ['release-diff', 'quarter-diff'],
     load: () => import('./renumber-map/codec.js').then((m) => m.renumberMap),
   },
+  {
+    name: 'oscal-catalog',
+    title: 'OSCAL catalog (NIST): a control for each rule',
+    extension: 'catalog.json',
+    reads: [],
+    writes: ['benchmark'],
+    load: () => import('./oscal/codec.js').then((m) => m.oscalCatalog),
+  },
+  {
+    name: 'oscal-component-definition',
+    title: 'OSCAL component definition (NIST): the rules that implement each control of SP 800-53',
+    extension: 'component-definition.json',
+    aliases: ['oscal-component'],
+    reads: [],
+    writes: ['benchmark'],
+    load: () => import('./oscal/codec.js').then((m) => m.oscalComponentDefinition),
+  },
+  {
+    name: 'hdf',
+    title: "Results for Heimdall and saf: MITRE's Heimdall Data Format",
+    extension: 'hdf.json',
+    reads: [],
+    writes: ['checklist'],
+    load: () => import('./hdf/codec.js').then((m) => m.hdf),
+  },
 ];
 
 /** The format of that name, alias, or beginning of a name where no other begins so. */
@@ -243,6 +287,12 @@ function holdsTestResult(head: Head): boolean {
 /** A PDF's mark may stand within the first 1,024 bytes. */
 function isPdf(head: Head): boolean {
   return head.text.slice(0, 1024).includes('%PDF-') && head.root === null;
+}
+
+/** The header of a table of reviews stands in the first line. */
+function isReviewHeader(text: string): boolean {
+  const line = /^[^\r\n]*/.exec(text)![0];
+  return ['status', 'benchmarkId', 'vulnId'].every((name) => line.includes(name));
 }
 
 /** Text that is neither XML, HTML nor JSON. */

@@ -1,13 +1,10 @@
-import { open } from 'node:fs/promises';
-import { fsError } from './fs-error.js';
-
 /** Bytes that can be read at any place: an open file, or a buffer. */
 export interface OpenBytes {
   readonly size: number;
   /** File descriptor, or the bytes themselves. */
-  readonly handle: number | Buffer;
+  readonly handle: number | Uint8Array;
   /** Up to `length` bytes from `position`; fewer at the end. */
-  read(position: number, length: number): Promise<Buffer>;
+  read(position: number, length: number): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 
@@ -50,42 +47,12 @@ export class ArchiveBytes {
   }
 }
 
-/** Opens a file. Throws a StigError. */
-export async function openFile(path: string): Promise<OpenBytes> {
-  try {
-    const file = await open(path, 'r');
-    const { size } = await file.stat();
-    return {
-      size,
-      handle: file.fd,
-      close: () => file.close(),
-      async read(position, length) {
-        const buffer = Buffer.allocUnsafe(Math.max(0, Math.min(length, size - position)));
-        let filled = 0;
-        while (filled < buffer.length) {
-          const { bytesRead } = await file
-            .read(buffer, filled, buffer.length - filled, position + filled)
-            .catch((error: unknown) => {
-              throw fsError('read-failed', path, error);
-            });
-          if (bytesRead === 0) break;
-          filled += bytesRead;
-        }
-        return buffer.subarray(0, filled);
-      },
-    };
-  } catch (error) {
-    throw fsError('read-failed', path, error);
-  }
-}
-
 /** Bytes in memory. */
 export function openBuffer(bytes: Uint8Array): OpenBytes {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return {
-    size: buffer.length,
-    handle: buffer,
-    read: async (position, length) => buffer.subarray(position, position + length),
+    size: bytes.length,
+    handle: bytes,
+    read: async (position, length) => bytes.subarray(position, position + length),
     close: async () => {},
   };
 }

@@ -67,6 +67,7 @@ export const CODES = {
   'rule-missing': 'A checklist lacks rules of its release, so that its counts look complete and are not.',
   'rule-foreign': 'A checklist holds a review of a rule that its release does not have.',
   'severity-changed': 'A rule has another severity than in the release before.',
+  'config-invalid': 'A configuration file or variable names what is not known, or a value that does not fit.',
   usage: 'The command was called in a way it does not know.',
 } as const;
 

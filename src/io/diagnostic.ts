@@ -31,6 +31,7 @@ export type Report = (diagnostic: Diagnostic) => void;
 export class StigError extends Error {
   readonly diagnostics: Diagnostic[];
 
+  /** Of one problem or several; `options` may name the `cause`. */
   constructor(diagnostics: Diagnostic | Diagnostic[], options?: ErrorOptions) {
     const list = Array.isArray(diagnostics) ? diagnostics : [diagnostics];
     super(list.map(formatDiagnostic).join('\n'), options);

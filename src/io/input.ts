@@ -1,4 +1,11 @@
+import type { Report } from './diagnostic.js';
+import type { Limits } from './limits.js';
 import type { Source } from './source.js';
+
+/** A URL: what the platform's `URL` is, named here so that the declarations need no library of the platform's. */
+export interface UrlLike {
+  readonly href: string;
+}
 
 /** One file to be read: from disk, out of a zip, or from standard input. Nothing but its first bytes is read yet. */
 export interface Input {
@@ -19,4 +26,11 @@ export interface Input {
    * next input is asked for, while its zip is open.
    */
   load(): Promise<Source>;
+}
+
+/** What holds for every input of a run. */
+export interface Expanding {
+  limits: Limits;
+  report: Report;
+  isLast?: ((name: string) => boolean) | undefined;
 }

@@ -1,13 +1,16 @@
 import type { Stats } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { dirname, basename as pathBase } from 'node:path';
-import { ArchiveBytes, openBuffer, openFile } from './archive-bytes.js';
+import { fileURLToPath } from 'node:url';
+import { ArchiveBytes } from './archive-bytes.js';
+import { fromBytes } from './bytes-inputs.js';
 import { type Report, StigError } from './diagnostic.js';
 import { fsError, hasCode } from './fs-error.js';
-import type { Input } from './input.js';
+import type { Expanding, Input, UrlLike } from './input.js';
 import { DEFAULT_LIMITS, type Limits } from './limits.js';
 import { nearest } from './nearest.js';
-import { readStream, readWhole, tooLarge } from './read-bytes.js';
+import { openFile } from './open-file.js';
+import { readStream, readWhole } from './read-bytes.js';
 import { empty, reported } from './reported.js';
 import { Source } from './source.js';
 import { inFolder, walkFolder } from './walk.js';
@@ -22,6 +25,8 @@ export interface InputOptions {
   limits?: Partial<Limits> | undefined;
   /** Standard input, for `-`. */
   stdin?: AsyncIterable<Uint8Array> | undefined;
+  /** Members of a zip that come after its others, by name; without it all come in the order of its directory. */
+  isLast?: ((name: string) => boolean) | undefined;
 }
 
 /** Name of what comes from standard input. */
@@ -33,18 +38,23 @@ export const STDIN_NAME = '<stdin>';
  * Files come one at a time and unread, so any number may pass.
  */
 export async function* expandInputs(inputs: readonly string[], options: InputOptions): AsyncGenerator<Input> {
-  const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const { report } = options;
+  const { report, isLast } = options;
+  const expanding = { limits: { ...DEFAULT_LIMITS, ...options.limits }, report, isLast };
   let stdinTaken = false;
   for (const origin of inputs) {
     const stats = origin === '-' ? null : await reported(report, () => statOf(origin));
     if (origin === '-') {
       if (stdinTaken) report(usage('standard input (-) can be read only once'));
-      else yield* fromStdin(options.stdin ?? process.stdin, limits, report);
+      else yield* fromStdin(options.stdin ?? process.stdin, expanding);
       stdinTaken = true;
-    } else if (stats === 'pattern') yield* fromPattern(origin, limits, report);
-    else if (stats !== undefined && stats !== null) yield* fromPath(origin, stats, origin, true, limits, report);
+    } else if (stats === 'pattern') yield* fromPattern(origin, expanding);
+    else if (stats !== undefined && stats !== null) yield* fromPath(origin, stats, origin, true, expanding);
   }
+}
+
+/** The path that a file URL names. */
+export function pathOf(url: UrlLike): string {
+  return fileURLToPath(url.href);
 }
 
 /** What an argument is: decides whether output goes to a folder. `missing` where there is nothing of that name. */
@@ -95,7 +105,8 @@ async function missing(path: string, cause: unknown): Promise<StigError> {
   return new StigError({ code: 'read-failed', severity: 'error', file: path, message, hint }, { cause });
 }
 
-async function* fromPattern(pattern: string, limits: Limits, report: Report): AsyncGenerator<Input> {
+async function* fromPattern(pattern: string, expanding: Expanding): AsyncGenerator<Input> {
+  const { report } = expanding;
   const { expandPattern } = await import('./glob.js');
   const paths = await expandPattern(pattern);
   if (paths.length === 0) {
@@ -113,7 +124,7 @@ async function* fromPattern(pattern: string, limits: Limits, report: Report): As
         throw fsError('read-failed', path, error);
       }),
     );
-    if (stats !== undefined) yield* fromPath(path, stats, pattern, true, limits, report);
+    if (stats !== undefined) yield* fromPath(path, stats, pattern, true, expanding);
   }
 }
 
@@ -122,20 +133,20 @@ async function* fromPath(
   stats: Stats | null,
   origin: string,
   named: boolean,
-  limits: Limits,
-  report: Report,
+  expanding: Expanding,
 ): AsyncGenerator<Input> {
+  const { limits, report } = expanding;
   if (stats?.isDirectory()) {
     let found = false;
     for await (const file of walkFolder(path, report)) {
       found = true;
-      yield* fromPath(file, null, origin, false, limits, report);
+      yield* fromPath(file, null, origin, false, expanding);
     }
     if (!found) report(empty(path));
   } else if (stats !== null && !stats.isFile()) {
     // A pipe or a device, such as a shell's <(command): it can be read once, from its beginning.
     const bytes = await reported(report, () => readStream(path, limits));
-    if (bytes !== undefined) yield* fromBytes(path, bytes, origin, named, limits, report);
+    if (bytes !== undefined) yield* fromBytes(path, bytes, origin, named, expanding);
   } else {
     const zip = new ArchiveBytes(path, () => openFile(path));
     const first = await reported(report, () =>
@@ -144,41 +155,15 @@ async function* fromPath(
     if (first === undefined) return;
     const load = async () => new Source(path, await readWhole(path, limits));
     const input: Input = { name: path, origin, named, package: null, ...first, load };
-    if (isZip(first.head)) yield* (await import('./zip-inputs.js')).zipWithin(input, zip, limits, report);
+    if (isZip(first.head)) yield* (await import('./zip-inputs.js')).zipWithin(input, zip, expanding);
     else yield input;
   }
 }
 
-async function* fromStdin(stdin: AsyncIterable<Uint8Array>, limits: Limits, report: Report): AsyncGenerator<Input> {
+async function* fromStdin(stdin: AsyncIterable<Uint8Array>, expanding: Expanding): AsyncGenerator<Input> {
+  const { limits, report } = expanding;
   const bytes = await reported(report, () => readStream(stdin, limits, STDIN_NAME));
-  if (bytes !== undefined) yield* fromBytes(STDIN_NAME, bytes, '-', true, limits, report);
-}
-
-/** The files in bytes that are at hand: the one they are, or the members of a zip. */
-export async function* expandSource(source: Source, options: Omit<InputOptions, 'stdin'>): AsyncGenerator<Input> {
-  const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  yield* fromBytes(source.name, source.bytes, source.name, true, limits, options.report);
-}
-
-async function* fromBytes(
-  name: string,
-  bytes: Uint8Array,
-  origin: string,
-  named: boolean,
-  limits: Limits,
-  report: Report,
-): AsyncGenerator<Input> {
-  const head = bytes.subarray(0, HEAD_BYTES);
-  const load = async () => {
-    if (bytes.length > limits.fileBytes) throw tooLarge(name, limits);
-    return new Source(name, bytes);
-  };
-  const input: Input = { name, origin, named, package: null, size: bytes.length, head, load };
-  if (!isZip(head)) yield input;
-  else {
-    const zip = new ArchiveBytes(name, async () => openBuffer(bytes));
-    yield* (await import('./zip-inputs.js')).zipWithin(input, zip, limits, report);
-  }
+  if (bytes !== undefined) yield* fromBytes(STDIN_NAME, bytes, '-', true, expanding);
 }
 
 function usage(message: string) {

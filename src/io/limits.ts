@@ -1,3 +1,5 @@
+import { StigError } from './diagnostic.js';
+
 /**
  * Bounds on what an input may ask of the reader. The defaults lie far above DISA's largest (a description with 18,000
  * entity references, 450 rules, 30,000 characters of check); each can be set.
@@ -34,3 +36,14 @@ export const DEFAULT_LIMITS: Limits = {
   zipMembers: 100_000,
   zipDepth: 5,
 };
+
+/** The problem of a file past the limit. */
+export function tooLarge(file: string, limits: Limits): StigError {
+  return new StigError({
+    code: 'limit-exceeded',
+    severity: 'error',
+    file,
+    message: `the file holds more bytes than the limit fileBytes=${limits.fileBytes}`,
+    hint: 'If you trust the file, raise the limit: --limit fileBytes=NUMBER.',
+  });
+}

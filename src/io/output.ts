@@ -17,12 +17,15 @@ export interface OutputOptions {
   sync?: boolean | undefined;
 }
 
+/** What a file is written with: whole, or in pieces as they come. */
+export type OutputData = string | Uint8Array | AsyncIterable<Uint8Array>;
+
 /**
  * Writes a file so that nobody ever sees half of it: beside its place, synced, then renamed. A file that is there is
  * refused (`output-exists`) unless `force` is set, also when it comes into being in the meantime. A link that the user
  * names is written through; devices and pipes (`/dev/null`) are written as they are. Throws a StigError.
  */
-export async function writeOutput(path: string, data: string | Uint8Array, options: OutputOptions = {}): Promise<void> {
+export async function writeOutput(path: string, data: OutputData, options: OutputOptions = {}): Promise<void> {
   try {
     const { force = false, within, sync = true } = options;
     if (within !== undefined) await prepareFolder(path, within);
@@ -38,6 +41,8 @@ export async function writeOutput(path: string, data: string | Uint8Array, optio
     const place = there?.isSymbolicLink() && target !== there && target !== null ? await realpath(path) : path;
     await replace(place, data, force, target?.isFile() ? target.mode : undefined, sync);
   } catch (error) {
+    // Not the system's word: what gives the pieces has failed, and says itself how.
+    if (typeof (error as NodeJS.ErrnoException).code !== 'string') throw error;
     throw hasCode(error, 'ENOENT') ? await noFolder(path, error) : fsError('write-failed', path, error);
   }
 }
@@ -48,20 +53,15 @@ function isStream(stats: Awaited<ReturnType<typeof lstat>>): boolean {
 
 let count = 0;
 
-async function replace(
-  path: string,
-  data: string | Uint8Array,
-  force: boolean,
-  mode: number | undefined,
-  sync: boolean,
-) {
+async function replace(path: string, data: OutputData, force: boolean, mode: number | undefined, sync: boolean) {
   // Its length does not depend on the name, which may be as long as names can be.
   const temp = join(dirname(path), `.stigkit-${process.pid}-${++count}.tmp`);
   guardTemp(temp);
   try {
     const file = await open(temp, 'wx');
     try {
-      await file.writeFile(data);
+      // The types know less than Node's documentation: it takes pieces as well.
+      await file.writeFile(data as Uint8Array);
       if (mode !== undefined) await file.chmod(mode & 0o7777).catch(() => {});
       if (sync) await file.sync();
     } finally {

@@ -1,8 +1,7 @@
 import { createReadStream } from 'node:fs';
-import { openFile } from './archive-bytes.js';
-import { StigError } from './diagnostic.js';
 import { fsError } from './fs-error.js';
-import type { Limits } from './limits.js';
+import { type Limits, tooLarge } from './limits.js';
+import { openFile } from './open-file.js';
 
 /** A file's bytes, up to the limit. Throws a StigError. */
 export async function readWhole(path: string, limits: Limits): Promise<Uint8Array> {
@@ -34,15 +33,4 @@ export async function readStream(
     throw fsError('read-failed', name, error);
   }
   return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, length);
-}
-
-/** The problem of a file past the limit. */
-export function tooLarge(file: string, limits: Limits): StigError {
-  return new StigError({
-    code: 'limit-exceeded',
-    severity: 'error',
-    file,
-    message: `the file holds more bytes than the limit fileBytes=${limits.fileBytes}`,
-    hint: 'If you trust the file, raise the limit: --limit fileBytes=NUMBER.',
-  });
 }

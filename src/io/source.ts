@@ -21,7 +21,11 @@ export class Source {
     /** File name as the user gave it; a member of a zip as `package.zip!/file.xml`. */
     readonly name: string,
     readonly bytes: Uint8Array,
-  ) {}
+    /** The hash of the file, where the bytes are what was unpacked from it. */
+    hash?: string,
+  ) {
+    this.#hash = hash;
+  }
 
   /**
    * The name without the directories around the file: what a document says of where it came from, the same wherever
@@ -47,7 +51,7 @@ export class Source {
     return this.#decoded().bom;
   }
 
-  /** SHA-256 of the bytes, hexadecimal. */
+  /** SHA-256 of the file, hexadecimal. */
   get sha256(): string {
     this.#hash ??= sha256(this.bytes);
     return this.#hash;

@@ -2,6 +2,7 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import { relative, sep } from 'node:path';
 import type { Report } from './diagnostic.js';
 import { fsError } from './fs-error.js';
+import { isPassedOver } from './passed-over.js';
 
 /**
  * Every file in a folder and the folders within, depth first, sorted by code units. Passed over: names that begin with a
@@ -33,14 +34,6 @@ async function* walk(folder: string, root: string, report: Report): AsyncGenerat
 async function entriesOf(folder: string) {
   const entries = await readdir(folder, { withFileTypes: true });
   return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
-}
-
-/**
- * Names that hold no STIG content, in folders and in zips. `._` files are what macOS keeps beside each file of a zip;
- * `.` and `..` are no hidden names, and zips have them (`./file.xml`).
- */
-export function isPassedOver(name: string): boolean {
-  return /^\.(?!\.?$)/.test(name) || name === 'node_modules' || name === '__MACOSX';
 }
 
 /** Whether a link leads to a file in the folder that the walk does not meet; one that leads out is reported. */

@@ -10,9 +10,15 @@ const HIGH =
 
 const BYTES = new Map(Array.from(HIGH, (character, i) => [character, 0x80 + i]));
 
+/** Characters made at once: arguments of one call are bounded. */
+const PIECE = 8192;
+
 /** The text of Windows-1252 bytes. Every byte has a character. */
 export function decodeWindows1252(bytes: Uint8Array): string {
-  const latin1 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  let latin1 = '';
+  for (let at = 0; at < bytes.length; at += PIECE) {
+    latin1 += String.fromCharCode(...bytes.subarray(at, at + PIECE));
+  }
   return latin1.replace(/[\u0080-\u009f]/g, (character) => HIGH[character.charCodeAt(0) - 0x80]!);
 }
 

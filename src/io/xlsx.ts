@@ -1,4 +1,4 @@
-import { strToU8, zipSync } from 'fflate';
+import { strToU8, zipSync } from './fflate.js';
 import { escapeAttribute, escapeText, replaceForbidden } from './xml-writer.js';
 
 /** A sheet of text cells: a header that stays in sight, filters, columns of a given width. */

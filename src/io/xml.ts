@@ -1,8 +1,10 @@
 import { SaxesParser } from 'saxes';
-import { DEFAULT_LIMITS } from './limits.js';
+import { DEFAULT_LIMITS, type Limits } from './limits.js';
+import type { Source } from './source.js';
 import { NO_ATTRIBUTES, newAttributes, XmlBuilder } from './xml-builder.js';
+import { type Skeleton, skeletonOf } from './xml-skeleton.js';
 import { badReference, decodeReferences } from './xml-text.js';
-import type { WalkXml } from './xml-walk.js';
+import type { WalkXml, XmlVisitor } from './xml-walk.js';
 
 /** The parser's reasons that can be said in words that tell what to do; the others are good as they are. */
 const REASONS: readonly (readonly [RegExp, string])[] = [
@@ -23,7 +25,13 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
  * LF: STIG Viewer 3 keeps carriage returns (FORMATS B.1), so the model must. The parser still checks every character.
  */
 export const walkXml: WalkXml = (source, visitor, limits = DEFAULT_LIMITS) => {
+  walk(source, visitor, limits, skeletonOf(source.text));
+};
+
+/** Walks a document of which the parser sees the skeleton. */
+function walk(source: Source, visitor: XmlVisitor, limits: Limits, skeleton: Skeleton): void {
   const { text } = source;
+  const { cuts, leftOut } = skeleton;
   const builder = new XmlBuilder(source, visitor, limits);
   const parser = new SaxesParser({ xmlns: false, fragment: false });
   const prefixes = new Set(['xml']);
@@ -32,11 +40,21 @@ export const walkXml: WalkXml = (source, visitor, limits = DEFAULT_LIMITS) => {
   /** End of the last piece of markup: text runs from here to the next `<`. */
   let markupEnd = 0;
 
+  let cutsPassed = 0;
+
+  /** The place in the source that the parser has come to. */
+  function position(): number {
+    const place = parser.position;
+    while (cutsPassed < cuts.length && cuts[cutsPassed]! < place) cutsPassed++;
+    return cutsPassed === 0 ? place : place + leftOut[cutsPassed - 1]!;
+  }
+
   /** Takes the text up to the markup that the parser has just passed, and gives where that begins. */
   function upToMarkup(): number {
-    const start = text.indexOf('<', markupEnd);
-    if (builder.taking && start > markupEnd) builder.text(decodeReferences(text.slice(markupEnd, start)), markupEnd);
-    markupEnd = parser.position;
+    // Looked at first, as searching costs far more: most tags follow each other without a blank.
+    const start = text.charCodeAt(markupEnd) === LESS_THAN ? markupEnd : text.indexOf('<', markupEnd);
+    if (start > markupEnd && builder.taking) builder.text(decodeReferences(text.slice(markupEnd, start)), markupEnd);
+    markupEnd = position();
     return start;
   }
 
@@ -53,16 +71,18 @@ export const walkXml: WalkXml = (source, visitor, limits = DEFAULT_LIMITS) => {
 
   /** The parser notices late: a person looks for the reference or the markup that is wrong at its beginning. */
   function placeOf(said: string): number {
-    const { position } = parser;
+    const place = parser.position;
     if (/^(?:unclosed|document must)/.test(said)) return text.length;
-    if (/entity/.test(said)) return Math.max(0, looseAmpersand(position));
-    if (/close tag/.test(said)) return Math.max(0, text.lastIndexOf('</', position - 1));
+    if (/entity/.test(said)) return Math.max(0, looseAmpersand(place));
+    if (/close tag/.test(said)) return Math.max(0, text.lastIndexOf('</', place - 1));
     const markup = text.indexOf('<', markupEnd);
-    if (said === 'disallowed character' || markup < 0 || markup >= position) return Math.max(0, position - 1);
+    if (said === 'disallowed character' || markup < 0 || markup >= place) return Math.max(0, place - 1);
     return markup;
   }
 
   parser.on('error', (error) => {
+    // What is wrong, and where, is said of the whole document.
+    if (cuts.length > 0) walk(source, NOBODY, limits, { text, cuts: [], leftOut: [] });
     const heard = error.message.replace(/^\d+:\d+: /, '').replace(/\.$/, '');
     const swallowed = heard.startsWith('unclosed') && looseAmpersand(text.length) >= 0;
     const said = swallowed ? 'unknown entity' : heard;
@@ -121,5 +141,10 @@ export const walkXml: WalkXml = (source, visitor, limits = DEFAULT_LIMITS) => {
   });
   parser.on('processinginstruction', upToMarkup);
   parser.on('xmldecl', upToMarkup);
-  parser.write(text).close();
-};
+  parser.write(skeleton.text).close();
+}
+
+const LESS_THAN = 0x3c;
+
+/** Walks along and takes nothing. */
+const NOBODY: XmlVisitor = { open: () => 'enter' };

@@ -1,10 +1,10 @@
 import { ArchiveBytes, type OpenBytes, openBuffer } from './archive-bytes.js';
 import type { Report } from './diagnostic.js';
-import type { Input } from './input.js';
+import type { Expanding, Input } from './input.js';
 import type { Limits } from './limits.js';
+import { isPassedOver } from './passed-over.js';
 import { empty, reported } from './reported.js';
 import { Source } from './source.js';
-import { isPassedOver } from './walk.js';
 import { listZip, readMember, readMemberHead, ZipBudget, type ZipMember } from './zip.js';
 import { isZip } from './zip-mark.js';
 
@@ -16,10 +16,11 @@ import { isZip } from './zip-mark.js';
 async function* zipInputs(
   self: Input,
   zip: ArchiveBytes,
-  report: Report,
+  expanding: Expanding,
   budget: ZipBudget,
   depth = 1,
 ): AsyncGenerator<Input> {
+  const { report } = expanding;
   const { zipDepth } = budget.limits;
   if (depth > zipDepth) {
     report({
@@ -40,7 +41,7 @@ async function* zipInputs(
     const members = await reported(tell, async () => listZip(await zip.hold(), zip.name, budget, tell));
     if (members === undefined) return;
     if (isOfficeDocument(members)) yield self;
-    else yield* eachMember(members, self, zip, budget, report, depth);
+    else yield* eachMember(members, self, zip, budget, expanding, depth);
     if (!told && depth === 1 && !members.some(isFile)) report(empty(zip.name));
   } finally {
     await zip.release();
@@ -52,11 +53,12 @@ async function* eachMember(
   self: Input,
   zip: ArchiveBytes,
   budget: ZipBudget,
-  report: Report,
+  expanding: Expanding,
   depth: number,
 ): AsyncGenerator<Input> {
+  const { report, isLast = () => false } = expanding;
   const seen = new Set<string>();
-  for (const member of members) {
+  for (const member of [...members].sort((a, b) => Number(isLast(a.name)) - Number(isLast(b.name)))) {
     if (budget.exhausted) return;
     const name = `${zip.name}!/${member.name}`;
     if (!isWanted(member, name, seen, report)) continue;
@@ -68,7 +70,7 @@ async function* eachMember(
     if (!isZip(head)) yield input;
     else {
       const inner = new ArchiveBytes(name, async () => openBuffer(await read()));
-      yield* zipInputs(input, inner, report, budget, depth + 1);
+      yield* zipInputs(input, inner, expanding, budget, depth + 1);
     }
   }
 }
@@ -103,8 +105,8 @@ function isOfficeDocument(members: readonly ZipMember[]): boolean {
 }
 
 /** The members of a zip, within the limits of one input. */
-export function zipWithin(self: Input, zip: ArchiveBytes, limits: Limits, report: Report): AsyncGenerator<Input> {
-  return zipInputs(self, zip, report, new ZipBudget(limits));
+export function zipWithin(self: Input, zip: ArchiveBytes, expanding: Expanding): AsyncGenerator<Input> {
+  return zipInputs(self, zip, expanding, new ZipBudget(expanding.limits));
 }
 
 /** Whether these bytes are a zip whose members are inputs, and not an office document, which is one file. */

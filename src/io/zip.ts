@@ -1,14 +1,9 @@
-import { promisify } from 'node:util';
-import { constants, crc32, inflateRaw, inflateRawSync } from 'node:zlib';
-import type { Entry } from 'yauzl';
 import type { OpenBytes } from './archive-bytes.js';
 import type { DiagnosticCode } from './codes.js';
 import { type Report, StigError } from './diagnostic.js';
-import { hasCode } from './fs-error.js';
 import type { Limits } from './limits.js';
+import { crc32, inflateHead, inflateWhole, type ZipEntry, zipEntries } from './zip-engine.js';
 import { HEAD_BYTES } from './zip-mark.js';
-
-const inflate = promisify(inflateRaw);
 
 /** A member as the zip's directory lists it. Its name is a label: no path is ever made of it. */
 export interface ZipMember {
@@ -57,34 +52,20 @@ export class ZipBudget {
 /**
  * The members of a zip, in its own order. Only the directory is read. Damage within it is reported and what stands
  * before is given; a zip without a directory gives nothing.
- *
- * yauzl reads the directory (zip64, names in CP437, UTF-8 and the Info-ZIP extra field). Its checks of names and sizes
- * are off, because each would give up the whole zip for one member: names are never used as paths, and `readMember`
- * checks sizes.
  */
 export async function listZip(bytes: OpenBytes, file: string, budget: ZipBudget, report: Report): Promise<ZipMember[]> {
-  const options = { autoClose: false, lazyEntries: true, decodeStrings: false, validateEntrySizes: false };
   const members: ZipMember[] = [];
-  // Loaded when the first zip is met: most commands read none.
-  const { fromBufferPromise, fromFdPromise, getFileNameLowLevel } = await import('yauzl');
   try {
-    const { handle } = bytes;
-    const zip = await (typeof handle === 'number'
-      ? fromFdPromise(handle, options)
-      : fromBufferPromise(handle, options));
-    for await (const entry of zip.eachEntry()) {
+    for await (const entry of zipEntries(bytes.handle)) {
       budget.takeMember(file);
-      // Not decoded by yauzl (see above): the name is still bytes.
-      const raw = entry.fileName as unknown as Buffer;
-      if (raw.length > MOST_NAME) {
+      if (entry.nameBytes > MOST_NAME) {
         report(
-          problem('zip-unsupported', file, `not read: a member has a name of ${raw.length} bytes`, LONG_NAME)
+          problem('zip-unsupported', file, `not read: a member has a name of ${entry.nameBytes} bytes`, LONG_NAME)
             .diagnostics[0]!,
         );
         continue;
       }
-      const name = getFileNameLowLevel(entry.generalPurposeBitFlag, raw, entry.extraFields, false);
-      members.push(memberOf(entry, name));
+      members.push(memberOf(entry));
     }
   } catch (error) {
     const told = error instanceof StigError ? error.diagnostics : [damaged(file, error).diagnostics[0]!];
@@ -101,18 +82,12 @@ const LONG_NAME = { hint: `Names of up to ${MOST_NAME} bytes are read.` };
 const TYPE_MASK = 0o170000;
 const TYPE_LINK = 0o120000;
 
-function memberOf(entry: Entry, name: string): ZipMember {
-  const link = entry.versionMadeBy >> 8 === 3 && ((entry.externalFileAttributes >>> 16) & TYPE_MASK) === TYPE_LINK;
-  return {
-    name,
-    kind: name.endsWith('/') ? 'folder' : link ? 'link' : 'file',
-    size: entry.uncompressedSize,
-    compressedSize: entry.compressedSize,
-    method: entry.compressionMethod,
-    encrypted: entry.isEncrypted(),
-    crc32: entry.crc32,
-    offset: entry.relativeOffsetOfLocalHeader,
-  };
+function memberOf({ madeBy, attributes, ...entry }: ZipEntry): ZipMember {
+  const name = entry.name();
+  const link = madeBy >> 8 === 3 && ((attributes >>> 16) & TYPE_MASK) === TYPE_LINK;
+  const { size, compressedSize, method, encrypted, crc32, offset } = entry;
+  const kind = name.endsWith('/') ? 'folder' : link ? 'link' : 'file';
+  return { name, kind, size, compressedSize, method, encrypted, crc32, offset };
 }
 
 /** Compressed bytes that are read for the first look at a member. */
@@ -130,7 +105,7 @@ export async function readMemberHead(
   if (member.method === 0) return Uint8Array.from(data);
   if (data.length === 0) return new Uint8Array(0);
   try {
-    const head = inflateRawSync(data, { finishFlush: constants.Z_SYNC_FLUSH });
+    const head = inflateHead(data);
     budget.takeBytes(file, head.length);
     return Uint8Array.from(head.subarray(0, HEAD_BYTES));
   } catch (error) {
@@ -166,17 +141,15 @@ export async function readMember(
 }
 
 /** Inflates to at most the announced size, so that a member that lies costs no more than it says. */
-async function inflated(packed: Buffer, size: number, file: string): Promise<Uint8Array> {
-  // One chunk of the right size saves a copy; where the size is a lie, no more than this is set aside.
-  const chunkSize = Math.min(Math.max(size + 1, 64), 16 * 1024 * 1024);
+async function inflated(packed: Uint8Array, size: number, file: string): Promise<Uint8Array> {
+  let data: Uint8Array | null;
   try {
-    return await inflate(packed, { maxOutputLength: Math.max(size, 1), chunkSize });
+    data = await inflateWhole(packed, size);
   } catch (error) {
-    throw damaged(
-      file,
-      hasCode(error, 'ERR_BUFFER_TOO_LARGE') ? `it holds more than the ${size} bytes announced` : error,
-    );
+    throw damaged(file, error);
   }
+  if (data === null) throw damaged(file, `it holds more than the ${size} bytes announced`);
+  return data;
 }
 
 /** Where a member's data begin: after its local header, whose name and extra field may differ from the directory's. */
@@ -192,10 +165,11 @@ async function dataStart(bytes: OpenBytes, member: ZipMember, file: string): Pro
     });
   }
   const header = await bytes.read(member.offset, 30);
-  if (header.length < 30 || header.readUInt32LE(0) !== 0x04034b50) {
+  const view = new DataView(header.buffer, header.byteOffset, header.byteLength);
+  if (header.length < 30 || view.getUint32(0, true) !== 0x04034b50) {
     throw damaged(file, 'it does not begin where the directory of the zip says');
   }
-  const start = member.offset + 30 + header.readUInt16LE(26) + header.readUInt16LE(28);
+  const start = member.offset + 30 + view.getUint16(26, true) + view.getUint16(28, true);
   if (start + member.compressedSize > bytes.size) throw damaged(file, 'it ends past the end of the zip');
   return start;
 }

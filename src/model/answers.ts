@@ -1,5 +1,5 @@
-import type { SourceFile } from './benchmark.js';
 import type { Status } from './checklist.js';
+import type { SourceFile } from './source-file.js';
 
 /** Standing answers: what a site says of rules on every host, or on some. */
 export interface Answers {

@@ -1,21 +1,13 @@
 import type { Overview, PageDigest, RevisionHistory } from './documents.js';
 import type { Extra } from './extra.js';
 import type { Category, Severity } from './severity.js';
-
-/** An input that a document was read from. */
-export interface SourceFile {
-  /** File name without its directory; a member of a package as `package.zip!/folder/file.xml`. */
-  name: string;
-  /** Name of the format it was read as, of the format table. */
-  format: string;
-  /** SHA-256 of the bytes, hexadecimal. */
-  sha256: string;
-}
+import type { SourceFile } from './source-file.js';
 
 /** What names one release of one STIG or SRG, without its rules. */
 export interface BenchmarkIdentity {
   /** XCCDF Benchmark id without a SCAP prefix, such as `RHEL_9_STIG`. */
   id: string | null;
+  /** `Red Hat Enterprise Linux 9 Security Technical Implementation Guide`. */
   title: string | null;
   /** Text of `version`, trimmed: `2`. Of a SCAP benchmark (`002.008`) the version part. */
   version: string | null;
@@ -36,11 +28,13 @@ export interface Benchmark extends BenchmarkIdentity {
   kind: 'benchmark';
   /** The id as the source has it; differs from `id` in SCAP content (`xccdf_mil.disa.stig_benchmark_RHEL_8_STIG`). */
   sourceId: string | null;
+  /** What the release says of itself. */
   description: string | null;
   /** Text of `status`: `accepted`, `draft`, `deprecated`. */
   status: string | null;
   /** The `date` of `status`, the day of approval; it need not be the benchmark date. */
   statusDate: string | null;
+  /** Terms of use. */
   notice: Notice | null;
   /** `dc:publisher` of the benchmark's reference: `DISA`. */
   publisher: string | null;
@@ -48,7 +42,9 @@ export interface Benchmark extends BenchmarkIdentity {
   source: string | null;
   /** Version of DISA's generator: `3.5`. */
   generator: string | null;
+  /** Version of DISA's rules for writing: `1.10.0`. */
   conventionsVersion: string | null;
+  /** Selections of rules by mission category and confidentiality. */
   profiles: Profile[];
   /** Rules in document order. Two may share a V-id or a STIG ID: nothing is keyed by one id alone. */
   rules: Rule[];
@@ -60,12 +56,15 @@ export interface Benchmark extends BenchmarkIdentity {
   revisionHistory?: RevisionHistory;
   /** The Digest of Updates that a release page shows. */
   pageDigest?: PageDigest;
+  /** What the source has beyond the model. */
   extra?: Extra;
 }
 
 /** A benchmark's notice. DISA's is empty, with the id `terms-of-use`; the id is what a CKL carries. */
 export interface Notice {
+  /** `terms-of-use`. */
   id: string | null;
+  /** The words, most often none. */
   text: string;
 }
 
@@ -73,19 +72,25 @@ export interface Notice {
 export interface Profile {
   /** `MAC-1_Classified`. */
   id: string;
+  /** `I - Mission Critical Classified`. */
   title: string | null;
   /** As it stands; DISA's is the empty `<ProfileDescription></ProfileDescription>`. */
   description: string | null;
   /** Ids the profile selects, in document order: group ids (`V-260903`) in DISA's manual files, rule ids elsewhere. */
   selects: string[];
+  /** What the source has beyond the model. */
   extra?: Extra;
 }
 
 /** A group around a rule, from the outermost to the innermost. */
 export interface GroupNode {
+  /** The group's id, in DISA's files the V-id. */
   id: string | null;
+  /** In DISA's files the SRG id. */
   title: string | null;
+  /** As it stands. */
   description: string | null;
+  /** What the source has beyond the model. */
   extra?: Extra;
 }
 
@@ -95,15 +100,19 @@ export interface Check {
   id: string | null;
   /** URI of the checking system (OVAL, OCIL), where `system` is one. */
   system: string | null;
+  /** Where the check comes from, where that is said. */
   contentRef: ContentRef | null;
   /** The check text, as it stands. */
   text: string | null;
+  /** What the source has beyond the model. */
   extra?: Extra;
 }
 
 /** Where the check content lives. In manual files `name` is `M` (manual), `I` in few, and `href` an old file name. */
 export interface ContentRef {
+  /** `M` in DISA's manual files. */
   name: string | null;
+  /** A file name. */
   href: string | null;
 }
 
@@ -113,18 +122,25 @@ export interface Fix {
   id: string | null;
   /** The fix text, as it stands. */
   text: string | null;
+  /** What the source has beyond the model. */
   extra?: Extra;
 }
 
 /** A reference of a rule, in Dublin Core terms. */
 export interface Reference {
+  /** An address. */
   href: string | null;
+  /** `DPMS Target Red Hat Enterprise Linux 9`. */
   title: string | null;
+  /** `DISA`. */
   publisher: string | null;
+  /** `DPMS Target`. */
   type: string | null;
+  /** The product: `Red Hat Enterprise Linux 9`. */
   subject: string | null;
   /** In DISA's files the target key: `5446`. */
   identifier: string | null;
+  /** What the source has beyond the model. */
   extra?: Extra;
 }
 
@@ -144,7 +160,9 @@ export interface Control {
 
 /** What a CCI demands, in DISA's words. */
 export interface CciDefinition {
+  /** `CCI-000366`. */
   id: string;
+  /** DISA's words. */
   definition: string;
 }
 
@@ -161,10 +179,13 @@ export interface Rule {
   revision: string | null;
   /** The rule's `version`, DISA's "STIG ID": `CNTR-MK-000940`. */
   stigId: string | null;
+  /** The source's, without any override. */
   severity: Severity;
+  /** Derived from the severity. */
   category: Category;
   /** `10.0` in all of DISA's files; a string, as every number that is a name. */
   weight: string | null;
+  /** What is required, in one sentence. */
   title: string | null;
   /** Title of the group: the SRG id. */
   groupTitle: string | null;
@@ -174,18 +195,25 @@ export interface Rule {
   groupTree: GroupNode[];
   /** VulnDiscussion. */
   discussion: string | null;
+  /** FalsePositives. */
   falsePositives: string | null;
+  /** FalseNegatives. */
   falseNegatives: string | null;
   /** The text `true` or `false`. */
   documentable: string | null;
+  /** Mitigations. */
   mitigations: string | null;
   /** SeverityOverrideGuidance; a CKL calls it Security_Override_Guidance. */
   severityOverrideGuidance: string | null;
+  /** PotentialImpacts; a CKL calls it Potential_Impact. */
   potentialImpacts: string | null;
+  /** ThirdPartyTools. */
   thirdPartyTools: string | null;
+  /** MitigationControl. */
   mitigationControl: string | null;
   /** One entry for each Responsibility element: it repeats (Outlook 2010 V1R13). `null` where there is none. */
   responsibility: string[] | null;
+  /** IAControls, of the time before CCIs. */
   iaControls: string | null;
   /** The rule's description where it holds none of DISA's elements (content of others); else `null`. */
   description: string | null;
@@ -203,6 +231,7 @@ export interface Rule {
   controls: Control[];
   /** Ids of before the renumbering of 2020 (`V-102277`, `SV-111239`), in document order, each once. */
   legacyIds: string[];
+  /** What the rule refers to; in DISA's files the product. */
   references: Reference[];
   /** Identifier of the first reference. */
   targetKey: string | null;
@@ -214,5 +243,6 @@ export interface Rule {
   sources?: string[];
   /** True where the source had lost its line breaks (a page's text): commands stand on one line. */
   flattened?: boolean;
+  /** What the source has beyond the model. */
   extra?: Extra;
 }

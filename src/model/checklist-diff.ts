@@ -1,6 +1,7 @@
-import type { BenchmarkIdentity, SourceFile } from './benchmark.js';
+import type { BenchmarkIdentity } from './benchmark.js';
 import type { Status } from './checklist.js';
 import type { Severity } from './severity.js';
+import type { SourceFile } from './source-file.js';
 
 /** What changed between two checklists of an asset. */
 export interface ChecklistDiff {

@@ -1,9 +1,10 @@
-import type { BenchmarkIdentity, Notice, Rule, SourceFile } from './benchmark.js';
+import type { BenchmarkIdentity, Notice, Rule } from './benchmark.js';
+import type { SourceFile } from './source-file.js';
 
 /** Where a review stands. The words are CKLB's. */
 export type Status = 'not_reviewed' | 'open' | 'not_a_finding' | 'not_applicable';
 
-/** Statuses in the order of every table and count. */
+/** Statuses in the order of every table and count. @internal */
 export const STATUSES: readonly Status[] = ['open', 'not_reviewed', 'not_a_finding', 'not_applicable'];
 
 /**
@@ -24,11 +25,15 @@ export interface Checklist {
   /** Address of the JSON Schema, in written JSON only. */
   $schema?: string;
   kind: 'checklist';
+  /** The checklist's name, where the source has one (CKLB). */
   title: string | null;
   /** The checklist's own UUID, where the source has one (CKLB). */
   id: string | null;
+  /** What was assessed. */
   asset: Asset;
+  /** The STIGs it was assessed against, in the order of the source. */
   stigs: ChecklistStig[];
+  /** The files this was read from. */
   sources: SourceFile[];
   native?: Native;
 }
@@ -41,22 +46,30 @@ export interface Asset {
   assetType: string | null;
   /** Classification marking of the checklist: `CUI`. */
   marking: string | null;
+  /** `web01`. */
   hostName: string | null;
+  /** As typed; may name several. */
   ipAddress: string | null;
+  /** As typed; may name several. */
   macAddress: string | null;
+  /** `web01.example.mil`. */
   fqdn: string | null;
+  /** Comment on the asset. */
   comment: string | null;
+  /** Technology area in the viewer's words: `Web Review`. */
   techArea: string | null;
   /** Key of the target in DISA's asset system: the first STIG's. */
   targetKey: string | null;
   /** True for a web site or database instance on the host. */
   webOrDatabase: boolean | null;
+  /** Site, of a web site or database. */
   webDbSite: string | null;
+  /** Instance, of a web site or database. */
   webDbInstance: string | null;
   native?: Native;
 }
 
-/** An asset of which nothing is known. */
+/** An asset of which nothing is known. @internal */
 export function unknownAsset(): Asset {
   return {
     role: null,
@@ -77,6 +90,7 @@ export function unknownAsset(): Asset {
 
 /** A STIG in a checklist: its release and one review for each rule. */
 export interface ChecklistStig {
+  /** The release. */
   benchmark: ChecklistBenchmark;
   /** One review a rule, in the order of the release. */
   reviews: Review[];
@@ -87,7 +101,9 @@ export interface ChecklistStig {
 
 /** What a checklist says of the release it was made from. */
 export interface ChecklistBenchmark extends BenchmarkIdentity {
+  /** What the release says of itself. */
   description: string | null;
+  /** Terms of use. */
   notice: Notice | null;
   /** `STIG.DOD.MIL`; STIG Viewer 3 writes `Unknown`. */
   source: string | null;
@@ -105,12 +121,17 @@ export interface ChecklistBenchmark extends BenchmarkIdentity {
 
 /** The answer to one rule. Details and comments are kept as typed. */
 export interface Review {
+  /** The rule, with its texts where the source has them. */
   rule: Rule;
+  /** The answer. */
   status: Status;
+  /** What was found, as typed. */
   findingDetails: string;
+  /** Comments, as typed. */
   comments: string;
   /** `low`, `medium`, `high`; `null` where nothing is overridden. */
   severityOverride: 'high' | 'medium' | 'low' | null;
+  /** Why the severity is overridden, as typed. */
   severityJustification: string;
   /** The scanner's own word (`pass`, `notchecked`, ...), where the review came from a scan. */
   result?: ScanResult;

@@ -1,5 +1,5 @@
-import type { SourceFile } from './benchmark.js';
 import type { Severity } from './severity.js';
+import type { SourceFile } from './source-file.js';
 
 /** DISA's Overview of a STIG, read from PDF or text. */
 export interface Overview {

@@ -1,12 +1,15 @@
-import type { BenchmarkIdentity, SourceFile } from './benchmark.js';
+import type { BenchmarkIdentity } from './benchmark.js';
 import type { BlastRadius } from './checklist-diff.js';
 import type { Severity } from './severity.js';
+import type { SourceFile } from './source-file.js';
 
 /** What changed between two releases. Every rule of both is accounted for. */
 export interface ReleaseDiff {
   $schema?: string;
   kind: 'release-diff';
+  /** The release before. */
   old: DiffSide;
+  /** The release after. */
   new: DiffSide;
   /** Rules of the new release without a counterpart, in its order. */
   added: DiffEntry[];
@@ -14,7 +17,9 @@ export interface ReleaseDiff {
   removed: DiffEntry[];
   /** Rules matched otherwise than by V-id. One whose text changed stands in `contentChanged` as well. */
   renumbered: DiffEntry[];
+  /** Rules whose discussion, check or fix changed. */
   contentChanged: ContentEntry[];
+  /** Rules that changed beside these texts. */
   metadataChanged: MetadataEntry[];
   /** Rules whose texts differ only before normalizing, with no content change. */
   formattingOnly: FormattingEntry[];
@@ -24,6 +29,7 @@ export interface ReleaseDiff {
   matched: Record<MatchedBy, number>;
   /** What changed of the benchmark itself: title, status, profiles, ... */
   benchmarkChanged: MetadataChange[];
+  /** Where identity and text disagree. */
   signals: DiffSignal[];
   /** Likely pairs among added and removed. Only named: nothing is matched on likeness. */
   candidates: MatchCandidate[];
@@ -35,7 +41,9 @@ export interface ReleaseDiff {
 
 /** One of the two releases. */
 export interface DiffSide extends BenchmarkIdentity {
+  /** Number of rules. */
   ruleCount: number;
+  /** The files it was read from. */
   sources: SourceFile[];
 }
 
@@ -44,6 +52,7 @@ export type MatchedBy = 'vulnId' | 'ruleId' | 'legacyId' | 'stigId' | 'pair';
 
 /** A rule in a diff; ids are the new release's, of a removed rule the old's. */
 export interface DiffEntry {
+  /** `V-260903`. */
   vulnId: string | null;
   /** The V-id in the old release, where the rule was renumbered. */
   oldVulnId?: string | null;
@@ -51,9 +60,13 @@ export interface DiffEntry {
   oldRuleId?: string | null;
   /** The STIG ID in the old release, where it was another. */
   oldStigId?: string | null;
+  /** `CNTR-MK-000940`. */
   stigId: string | null;
+  /** `SV-260903r986160_rule`. */
   ruleId: string | null;
+  /** Of the release that the ids are of. */
   severity: Severity;
+  /** Of the release that the ids are of. */
   title: string | null;
   /** Absent of added and removed rules. */
   matchedBy?: MatchedBy;
@@ -65,6 +78,7 @@ export interface DiffEntry {
 export interface ContentEntry extends DiffEntry {
   /** The strongest class of its fields, as a triage word. */
   triage: Triage;
+  /** The texts that changed. */
   fields: ContentChange[];
   /** Further texts of the rule that differ only before normalizing. */
   formatting?: FormattingChange[];
@@ -72,11 +86,13 @@ export interface ContentEntry extends DiffEntry {
 
 /** A rule that changed beside its texts. */
 export interface MetadataEntry extends DiffEntry {
+  /** The values that changed. */
   fields: MetadataChange[];
 }
 
 /** A rule without a content change whose texts differ only before normalizing. */
 export interface FormattingEntry extends DiffEntry {
+  /** The texts that differ. */
   fields: FormattingChange[];
 }
 
@@ -88,7 +104,9 @@ export type Triage = 'code' | 'text-only' | 'no-op';
 
 /** A piece of a word diff: equal and delete give the old text, equal and insert the new. */
 export interface Edit {
+  /** Whether the text is in both, in the old alone or in the new alone. */
   op: 'equal' | 'delete' | 'insert';
+  /** As it stands. */
   text: string;
   /** The piece differs in white space, inline markup or the spelling of an entity alone. */
   formatting?: boolean;
@@ -99,10 +117,15 @@ export interface Edit {
  * line. The edits are over the texts as they stand.
  */
 export interface ContentChange {
+  /** Which of the texts. */
   field: 'discussion' | 'check' | 'fix';
+  /** What kind of change, the strongest in the text. */
   class: ChangeClass;
+  /** The text before. */
   old: string | null;
+  /** The text after. */
   new: string | null;
+  /** The word diff. */
   edits: Edit[];
   /** Said where a word diff would have cost too much: what is shown as replaced, whole paragraphs or the whole text. */
   coarse?: 'paragraphs' | 'text';
@@ -112,7 +135,9 @@ export interface ContentChange {
 export interface MetadataChange {
   /** Name of the field: `title`, `severity`, `ccis`, `check.id`, ... */
   field: string;
+  /** The value before. */
   old: unknown;
+  /** The value after. */
   new: unknown;
   /** Of a title: what kind of change. */
   class?: ChangeClass;
@@ -120,15 +145,19 @@ export interface MetadataChange {
 
 /** A text that differs before normalizing only. */
 export interface FormattingChange {
+  /** Which of the texts. */
   field: string;
   /** `layout` where line breaks or indentation inside commands moved. */
   class: 'formatting' | 'layout';
+  /** The text before. */
   old: string | null;
+  /** The text after. */
   new: string | null;
 }
 
 /** Where identity and text disagree. */
 export interface DiffSignal {
+  /** What it is, for programs. */
   code:
     | 'revision-without-text'
     | 'text-without-revision'
@@ -138,8 +167,11 @@ export interface DiffSignal {
     | 'reversed-order'
     | 'different-benchmark'
     | 'unknown-pair';
+  /** The rule, where it is one. */
   vulnId: string | null;
+  /** The rule, where it is one. */
   stigId: string | null;
+  /** What it is, for people. */
   message: string;
 }
 

@@ -1,9 +1,8 @@
-import type { ChecklistBenchmark, Review } from '../model/checklist.js';
+import type { ChecklistBenchmark } from '../model/checklist.js';
 import { stableRuleId } from '../model/ids.js';
 import type { ReportAffected, ReportFinding } from '../model/report.js';
 import { SEVERITIES } from '../model/severity.js';
-import { severityOf } from '../model/summary.js';
-import { lacksDetails } from './counts.js';
+import type { OpenReview } from './entry.js';
 import type { Keep } from './keep.js';
 
 /** A list that is looked through faster than a set is made. */
@@ -18,12 +17,11 @@ export class Findings {
   constructor(readonly keep: Keep) {}
 
   /** Adds what is open of one STIG on one asset. */
-  add(asset: string, benchmark: ChecklistBenchmark, reviews: readonly Review[]): void {
+  add(asset: string, benchmark: ChecklistBenchmark, open: readonly OpenReview[]): void {
     // One object for all findings of the asset that are alike: half a million findings are half a million references.
     const alike = new Map<string, ReportAffected>();
-    for (const review of reviews) {
-      if (review.status !== 'open') continue;
-      const [severity, missingDetails] = [severityOf(review), lacksDetails(review)];
+    for (const review of open) {
+      const { severity, missingDetails } = review;
       const key = `${severity} ${missingDetails}`;
       const affected = alike.get(key) ?? { asset, severity, missingDetails };
       alike.set(key, affected);
@@ -60,7 +58,7 @@ export class Findings {
     list.push(text);
   }
 
-  #of(benchmark: ChecklistBenchmark, { rule }: Review): ReportFinding {
+  #of(benchmark: ChecklistBenchmark, { rule }: OpenReview): ReportFinding {
     // A rule id lasts through revisions to its `r`; two rules of one Group share their V-id.
     const id = rule.ruleId === null || rule.ruleId === '' ? (rule.vulnId ?? rule.stigId) : stableRuleId(rule.ruleId);
     const key = JSON.stringify([benchmark.id ?? benchmark.title, id]);

@@ -1,7 +1,7 @@
-import { assetName, sameBenchmark } from '../diff/checklists.js';
+import { sameBenchmark } from '../diff/checklists.js';
 import type { BenchmarkIdentity } from '../model/benchmark.js';
-import type { Checklist, ChecklistStig } from '../model/checklist.js';
-import { highestMarking, isProtected } from '../model/marking.js';
+import type { Checklist, ChecklistBenchmark } from '../model/checklist.js';
+import { highestMarking } from '../model/marking.js';
 import { compareReleases } from '../model/release.js';
 import type {
   ChecklistReport,
@@ -11,7 +11,8 @@ import type {
   ReportRelease,
   ReportStig,
 } from '../model/report.js';
-import { addCounts, countReviews, noCounts } from './counts.js';
+import { addCounts, noCounts } from './counts.js';
+import { type ReportEntry, reportEntry } from './entry.js';
 import { compare, Findings } from './findings.js';
 import { keeper } from './keep.js';
 
@@ -24,12 +25,12 @@ export interface ReportOptions {
 /** The report on checklists. */
 export function report(checklists: Iterable<Checklist>, options: ReportOptions = {}): ChecklistReport {
   const builder = new ReportBuilder(options);
-  for (const checklist of checklists) builder.add(checklist);
+  for (const checklist of checklists) builder.add(reportEntry(checklist));
   return builder.report();
 }
 
 /**
- * Makes a report of checklists that pass one at a time. Of each only counts stay, and for an open finding a reference:
+ * Makes a report of the entries of checklists (`reportEntry`) that pass one at a time. Of each only counts stay, and for an open finding a reference:
  * memory grows with the number of rules and assets, not with the size of the files.
  */
 export class ReportBuilder {
@@ -43,28 +44,28 @@ export class ReportBuilder {
 
   constructor(readonly options: ReportOptions = {}) {}
 
-  add(checklist: Checklist): void {
+  add(entry: ReportEntry): void {
     this.#count++;
-    const file = this.#keep(checklist.sources[0]?.name ?? null);
-    const asset = this.#nameOf(assetName(checklist) ?? file ?? `Unnamed asset ${this.#count}`);
-    const marking = this.#markingOf(checklist);
+    const file = this.#keep(entry.file);
+    const asset = this.#nameOf(entry.asset ?? file ?? `Unnamed asset ${this.#count}`);
+    const marking = this.#keep(entry.marking);
     if (marking !== null) this.#markings.add(marking);
-    for (const stig of checklist.stigs) {
-      const release = this.#release(stig);
+    for (const { benchmark, counts, open } of entry.stigs) {
+      const release = this.#release(benchmark);
       const key = JSON.stringify([asset, (release.benchmarkId ?? release.benchmarkTitle)?.toLowerCase()]);
       this.#parts.push({
         asset,
-        hostName: this.#keep(checklist.asset.hostName),
-        webDbSite: this.#keep(checklist.asset.webDbSite),
-        webDbInstance: this.#keep(checklist.asset.webDbInstance),
+        hostName: this.#keep(entry.hostName),
+        webDbSite: this.#keep(entry.webDbSite),
+        webDbInstance: this.#keep(entry.webDbInstance),
         marking,
         file,
         repeated: this.#seen.has(key),
         ...release,
-        ...countReviews(stig.reviews),
+        ...counts,
       });
       this.#seen.add(key);
-      this.#findings.add(asset, stig.benchmark, stig.reviews);
+      this.#findings.add(asset, benchmark, open);
     }
   }
 
@@ -93,18 +94,7 @@ export class ReportBuilder {
     return name;
   }
 
-  /** The asset's marking, and what classifications of STIGs and rules say above it. */
-  #markingOf({ asset, stigs }: Checklist): string | null {
-    const markings = new Set<string | null>([asset.marking]);
-    for (const { benchmark, reviews } of stigs) {
-      for (const { classification } of [benchmark, ...reviews]) {
-        if (isProtected(classification)) markings.add(classification);
-      }
-    }
-    return this.#keep(highestMarking(markings));
-  }
-
-  #release({ benchmark }: ChecklistStig): ReportRelease {
+  #release(benchmark: ChecklistBenchmark): ReportRelease {
     const releases = (this.options.library ?? []).filter((known) => sameBenchmark(known, benchmark));
     const newest = releases.reduce<BenchmarkIdentity | null>(
       (best, known) => (best === null || compareReleases(known, best) > 0 ? known : best),

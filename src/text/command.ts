@@ -1,3 +1,5 @@
+import { NAMES, WORDS } from './command-names.js';
+
 /**
  * Tells lines that are typed, configured or printed by a machine from prose. DISA marks neither, so this is judgement
  * by look; nothing depends on it but the typeface, as every line is kept whole either way. What is doubtful is prose: a
@@ -11,28 +13,9 @@ const PROMPT = /^\s*(?:[$#%>]\s+\S|#\S|\$\s*\S*\/|PS(?: [^>]{0,80})?> ?\S|(?:SQL
 /** Prompts of hosts and network devices: `[root@host ~]# id`, `user@host:~$ ls`, `R1(config)# ntp`, `SW1#show`. */
 const HOST_PROMPT =
   /^\s*(?:\[\w+@[^\]]{1,60}\][#$] |\w+@[\w.-]{1,60}(?::\S{0,80})?[#$>%] ?|\w[\w.-]{1,40}(?:\([\w.-]{1,40}\))?# ?[a-z])/;
-/**
- * Shell commands that DISA writes without a prompt, in lower case (`Find the account` is prose). Names that are no
- * English words: anything may follow.
- */
-const COMMAND = new RegExp(
-  '^\\s*(?:' +
-    'sudo|grep|egrep|zgrep|awk|sed|ls|chmod|chown|chgrp|cp|mv|rm|ln|mkdir|printf|rpm|dnf|yum|zypper|apt-get|dpkg|' +
-    'subscription-manager|systemctl|chkconfig|journalctl|sysctl|modprobe|lsmod|umount|findmnt|lsblk|blkid|df|auditctl|' +
-    'augenrules|ausearch|semanage|restorecon|getenforce|setenforce|sestatus|grubby|grub2-mkconfig|update-grub|authselect|' +
-    'chage|useradd|usermod|userdel|groupadd|getent|pkill|ss|netstat|ifconfig|nmcli|firewall-cmd|iptables|nft|ufw|ssh|sshd|' +
-    'scp|curl|wget|openssl|certutil|keytool|gpg|crontab|docker|podman|kubectl|oc|crictl|etcdctl|fips-mode-setup|' +
-    'update-crypto-policies|gsettings|dconf|launchctl|pwpolicy|esxcli|psql|mysql|mongosh|sqlplus|asadmin|wsadmin|tmsh|vi|' +
-    'vim|nano|xargs' +
-    ')(?:\\s+\\S.*)?$',
-);
-/** Commands whose names are words: what follows must look like a command's arguments. */
-const WORDY_COMMAND = new RegExp(
-  '^\\s*(?:' +
-    'su|cat|find|stat|touch|echo|export|source|apt|service|mount|passwd|id|ps|kill|ip|helm|aide|defaults|mongo|db2|tar|' +
-    'tail|head|sort|for|while|if' +
-    ')\\s+(\\S.*)$',
-);
+/** Shell commands that DISA writes without a prompt, in lower case (`Find the account` is prose). */
+const COMMAND = new RegExp(`^\\s*(?:${NAMES})(?:\\s+\\S.*)?$`);
+const WORDY_COMMAND = new RegExp(`^\\s*(?:${WORDS})\\s+(\\S.*)$`);
 const SHELL_WORD = /^\s*(?:fi|done|then|else|do|esac)(?:\s*;)?\s*$/;
 /** What follows a command's name when it is a command: options, paths, variables, pipes, quotes, a unit's name. */
 const ARGUMENTS = /(?:^|\s)-{1,2}[A-Za-z]|[/|$<>=;&*\\]|\.(?:service|socket|timer|conf|d)\b|\[/;

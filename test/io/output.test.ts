@@ -140,6 +140,26 @@ describe('writeOutput', () => {
     }
   });
 
+  it('writes pieces as they come; what their giver throws passes as it is, and leaves the old file whole', async () => {
+    const folder = folderOf({ 'old.bin': 'old' });
+    const pieces = async function* (fault?: Error) {
+      yield Uint8Array.of(1, 2);
+      if (fault !== undefined) throw fault;
+      yield Uint8Array.of(3);
+    };
+    await writeOutput(join(folder, 'new.bin'), pieces());
+    expect([...readFileSync(join(folder, 'new.bin'))]).toEqual([1, 2, 3]);
+    const faults = [
+      new TypeError('a fault of the reader'),
+      new StigError({ code: 'usage', severity: 'error', message: 'x' }),
+    ];
+    for (const fault of faults) {
+      await expect(writeOutput(join(folder, 'old.bin'), pieces(fault), { force: true })).rejects.toBe(fault);
+    }
+    expect(readdirSync(folder).sort()).toEqual(['new.bin', 'old.bin']);
+    expect(readFileSync(join(folder, 'old.bin'), 'utf8')).toBe('old');
+  });
+
   it('leaves nothing when renaming fails', async () => {
     const folder = folderOf({ 'a.json': 'old' });
     vi.mocked(fs.rename).mockRejectedValueOnce(error('EACCES'));

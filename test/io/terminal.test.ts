@@ -100,16 +100,27 @@ describe('progress', () => {
     const { line, written, at } = progress(40);
     line.next('a');
     at(50);
+    line.done(null);
     line.next('b');
     expect(written).toEqual([]);
     at(200);
+    line.done({ bytes: 400, documents: 1, rules: 3 });
     line.next('c\x1b[31m\n.xml');
     at(250);
     line.next('d');
-    expect(written).toEqual(['\r\x1b[2K2 files done, 15/s  c .xml']);
+    expect(written).toEqual(['\r\x1b[2K2 files done, 10/s  c .xml']);
     line.clear();
     line.clear();
     expect(written.slice(1)).toEqual(['\r\x1b[2K']);
+  });
+
+  it('counts what is read, but not what held nothing', () => {
+    const { line, at } = progress(40);
+    line.done({ bytes: 400, documents: 1, rules: 3 });
+    line.done(null);
+    line.done({ bytes: 100, documents: 2, rules: 4 });
+    at(1234.5678);
+    expect(line.totals()).toEqual({ files: 2, documents: 3, rules: 7, bytes: 500, seconds: 1.235 });
   });
 
   it('fits the terminal, showing the end of a long name', () => {
@@ -123,11 +134,16 @@ describe('progress', () => {
     }
   });
 
-  it('does nothing where it is not wanted', () => {
+  it('draws nothing where it is not wanted, and counts all the same', () => {
     const written: string[] = [];
-    const line = progressOn((text) => written.push(text), { enabled: false, columns: 80 });
+    let time = 0;
+    const line = progressOn((text) => written.push(text), { enabled: false, columns: 80, now: () => time });
     line.next('a');
+    line.done({ bytes: 1, documents: 1, rules: 1 });
+    time = 5000;
+    line.next('b');
     line.clear();
     expect(written).toEqual([]);
+    expect(line.totals()).toEqual({ files: 1, documents: 1, rules: 1, bytes: 1, seconds: 5 });
   });
 });

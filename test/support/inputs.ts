@@ -1,5 +1,6 @@
+import { expandSource } from '../../src/io/bytes-inputs.js';
 import { type Diagnostic, StigError } from '../../src/io/diagnostic.js';
-import { expandInputs, expandSource, type Input } from '../../src/io/inputs.js';
+import { expandInputs, type Input } from '../../src/io/inputs.js';
 import type { Limits } from '../../src/io/limits.js';
 import { Source } from '../../src/io/source.js';
 

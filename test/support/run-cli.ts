@@ -8,8 +8,16 @@ export interface CliResult {
   err: string;
 }
 
-/** Runs a command line in this process, on no terminal, 100 columns wide. */
+/** Runs a command line in this process, on no terminal, 100 columns wide, with nothing configured. */
 export async function runCli(...argv: string[]): Promise<CliResult> {
+  return runCliIn({}, ...argv);
+}
+
+/** The same with surroundings: a working directory as configuration has it, the environment, a width. */
+export async function runCliIn(
+  surroundings: Partial<Pick<CliIo, 'cwd' | 'env' | 'columns'>>,
+  ...argv: string[]
+): Promise<CliResult> {
   const result: CliResult = { code: 0, out: '', err: '' };
   const io: CliIo = {
     out: async (data) => {
@@ -22,6 +30,7 @@ export async function runCli(...argv: string[]): Promise<CliResult> {
     outIsTerminal: false,
     errIsTerminal: false,
     columns: 100,
+    ...surroundings,
   };
   result.code = await main(argv, io);
   return result;

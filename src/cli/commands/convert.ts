@@ -1,15 +1,14 @@
 import type { Format, WriteOptions } from '../../formats/format.js';
 import { FORMATS, formatNamed } from '../../formats/registry.js';
-import { StigError } from '../../io/diagnostic.js';
+import { type Diagnostic, StigError } from '../../io/diagnostic.js';
+import { inOrder } from '../../io/in-order.js';
 import { nearest } from '../../io/nearest.js';
-import { outputBase } from '../../io/output-names.js';
-import type { Document } from '../../model/document.js';
-import { writeDocument } from '../../write.js';
+import { Source } from '../../io/source.js';
+import { type Converted, type ConvertOptions, convertTask } from '../../tasks/convert.js';
 import type { Run, ValuesOf } from '../command.js';
-import { inFile } from '../in-file.js';
+import { eachInput } from '../each-input.js';
 import type { convertOptions } from '../options.js';
-import { withPackageDocuments } from '../package-documents.js';
-import { type ReadDocument, readInputs, readOne } from '../reading.js';
+import { type ReadDocument, type ReadingOptions, readInputs, readOne } from '../reading.js';
 import { type Reporter, reporter } from '../reporter.js';
 import { openTarget, type Target } from '../writing.js';
 
@@ -24,67 +23,86 @@ export const run: Run<typeof convertOptions> = async ({ inputs, options }, io) =
   const format = formatTo(options.to);
   const writing = { ...writeOptions(options), ...(await pageOptions(format, options, reporting)) };
   const documents = options.merge === true || HOLDS_DOCUMENTS.has(format.name);
-  const read = readInputs(inputs, { ...options, documents }, reporting);
-  const target = await openTarget(options, options.merge ? [] : inputs, io);
-  for await (const one of options.merge ? merged(read, reporting) : withPackageDocuments(read)) {
-    if (!format.writes.includes(one.document.kind) && !one.input.named) continue;
-    await put(target, one, format, writing, reporting);
+  const ending = format.joins === true ? format.extension : undefined;
+  const target = await openTarget(options, options.merge ? [] : inputs, io, ending);
+  const converting: ConvertOptions = { to: format.name, writing, perRule: target.isFolder };
+  const reading = { ...options, documents };
+  if (format.joins === true && !target.isFolder && !options.merge) {
+    const { joining } = await import('../joining.js');
+    const read = readInputs(inputs, reading, reporting, documents);
+    await target.putAll((await format.load()).writeAll!(joining(read, format, reporting)));
+    return reporting.exitCode();
+  }
+  const done = options.merge
+    ? merged(inputs, converting, reading, reporting)
+    : eachInput(
+        inputs,
+        { task: 'convert', options: converting, attach: documents },
+        alone(reading, writing),
+        reporting,
+      );
+  const extension = PAGES.has(format.name) ? EXTENSIONS[writing.as ?? 'text']! : format.extension;
+  const put = ({ input, results }: Converting) => putAll(target, results, extension, input.name);
+  for await (const problems of inOrder(done, put, { items: target.isFolder ? WRITTEN_AT_ONCE : 1 })) {
+    problems.forEach(reporting.report);
   }
   await target.close();
   return reporting.exitCode();
 };
 
-/** Writes one document; what cannot be written is reported, and the others are still done. */
-async function put(
-  target: Target,
-  { document, input }: ReadDocument,
-  format: Format,
-  writing: WriteOptions,
-  { report }: Reporter,
-): Promise<void> {
-  const extension = EXTENSIONS[writing.as ?? 'text'] ?? format.extension;
-  try {
-    for (const part of await partsOf(document, outputBase(input.name), format, target.isFolder)) {
-      const data = await writeDocument(
-        part.document,
-        format.name,
-        { ...writing, name: part.name },
-        inFile(report, input, document),
-      );
-      await target.put(part.name, PAGES.has(format.name) ? extension : format.extension, data);
+/** Inputs whose results are written at a time: the disk is waited for, which costs no processor. */
+const WRITTEN_AT_ONCE = 8;
+
+/** An input that became files, or is none and was merged. */
+interface Converting {
+  input: { name: string; named: boolean };
+  results: Converted[];
+}
+
+/** Writes what became of an input. Gives what could not be written; the others are still done. */
+async function putAll(target: Target, files: readonly Converted[], extension: string, input: string) {
+  const problems: Diagnostic[] = [];
+  const put = async ({ base, bytes }: Converted) => {
+    try {
+      await target.put(base, extension, bytes);
+    } catch (error) {
+      if (!(error instanceof StigError) || error.code === 'usage') throw error;
+      problems.push(...error.diagnostics.map((diagnostic) => ({ file: input, ...diagnostic })));
     }
-  } catch (error) {
-    if (!(error instanceof StigError) || error.code === 'usage') throw error;
-    for (const d of error.diagnostics) inFile(report, input, document)(d);
-  }
+  };
+  for (const file of files) await put(file);
+  return problems;
+}
+
+/** A release before is as large as all the rest: it is not sent to a thread with each input. */
+function alone<O extends { jobs?: number | undefined }>(options: O, { prior }: WriteOptions): O {
+  return prior === undefined ? options : { ...options, jobs: 1 };
 }
 
 const PAGES = new Set(['release-page', 'check-page']);
 const EXTENSIONS: Record<string, string> = { text: 'txt', html: 'html', markdown: 'md' };
 
-/** A document as the files it becomes: in a folder, a check page is a file for each rule, named by STIG ID. */
-async function partsOf(
-  document: Document,
-  name: string,
-  format: Format,
-  isFolder: boolean,
-): Promise<{ name: string; document: Document }[]> {
-  if (format.name !== 'check-page' || !isFolder || document.kind !== 'benchmark') return [{ name, document }];
-  const { checkPagesOf } = await import('../../formats/page/check-write.js');
-  return checkPagesOf(document).map((page) => ({ name: page.name, document: page.benchmark }));
-}
-
 /** One release out of everything read. */
-async function* merged(read: AsyncIterable<ReadDocument>, { report }: Reporter): AsyncGenerator<ReadDocument> {
+async function* merged(
+  inputs: readonly string[],
+  options: ConvertOptions,
+  reading: ReadingOptions,
+  reporting: Reporter,
+): AsyncGenerator<Converting> {
   const { mergeBenchmarks } = await import('../../merge/benchmarks.js');
   const all: ReadDocument[] = [];
-  for await (const one of read) all.push(one);
+  for await (const one of readInputs(inputs, reading, reporting)) all.push(one);
   const parts = all
     .map((one) => one.document)
     .filter((d) => d.kind === 'benchmark' || d.kind === 'overview' || d.kind === 'revision-history');
   if (all.length === 0) return;
-  const first = all.find((one) => one.document.kind === 'benchmark') ?? all[0]!;
-  yield { ...first, document: mergeBenchmarks(parts, report) };
+  const { input, format } = all.find((one) => one.document.kind === 'benchmark') ?? all[0]!;
+  const documents = [mergeBenchmarks(parts, reporting.report)];
+  const source = new Source(input.name, new Uint8Array());
+  yield {
+    input,
+    results: await convertTask({ source, named: input.named, format, documents }, options, reporting.report),
+  };
 }
 
 /** What pages are told: their form, the release before, comments and definitions. */
@@ -121,13 +139,17 @@ export function formatTo(name: string | undefined): Format {
   throw new StigError({ code: 'usage', severity: 'error', message: problem + guess, hint: known });
 }
 
+const REVISIONS: Record<string, readonly (4 | 5)[]> = { 4: [4], 5: [5], all: [5, 4] };
+
 /** The options of writing as they stand on a command line. */
 export function writeOptions(options: {
   viewer?: string | undefined;
   uuid?: string | undefined;
   native?: boolean | undefined;
+  controls?: string | undefined;
 }): WriteOptions {
   return {
+    controls: options.controls === undefined ? undefined : REVISIONS[options.controls],
     viewer: options.viewer === undefined ? undefined : (Number(options.viewer) as 2 | 3),
     uuid: options.uuid as WriteOptions['uuid'],
     native: options.native,

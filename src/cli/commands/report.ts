@@ -9,10 +9,10 @@ import { ReportBuilder } from '../../report/index.js';
 import { writeDocument } from '../../write.js';
 import type { CliIo } from '../cli-io.js';
 import type { Run, ValuesOf } from '../command.js';
+import { eachInput } from '../each-input.js';
 import { readBytes } from '../file-bytes.js';
 import { readLibrary } from '../library.js';
 import type { reportOptions } from '../options.js';
-import { readInputs } from '../reading.js';
 import { type Reporter, reporter } from '../reporter.js';
 import { openTarget } from '../writing.js';
 
@@ -29,7 +29,7 @@ export const run: Run<typeof reportOptions> = async ({ inputs, options }, io) =>
   if (gates.includes('outdated') && options.library === undefined) {
     throw usage('--fail-on outdated needs a library to hold releases against', 'Add --library FILE|DIR.');
   }
-  const library = await readLibrary(options.library, identityOf, options, reporting);
+  const library = await readLibrary(options.library, 'identity', options, reporting);
   const report = await gather(inputs, library, options, reporting);
   if (report.checklistCount === 0) {
     if (reporting.exitCode() === 0) reporting.report({ ...NOTHING, file: inputs[0]! });
@@ -50,27 +50,26 @@ async function gather(
   reporting: Reporter,
 ): Promise<ChecklistReport> {
   const builder = new ReportBuilder({ library });
-  for await (const { document, input } of readInputs(inputs, { ...options, documents: false }, reporting)) {
-    if (document.kind === 'checklist') builder.add(document);
-    else if (input.named) {
-      reporting.report({
-        code: 'format-mismatch',
-        severity: 'error',
-        file: input.name,
-        message: `a report is made of checklists; this is a ${document.kind}`,
-      });
+  const work = { task: 'report', options: null } as const;
+  for await (const { input, results } of eachInput(inputs, work, { ...options, documents: false }, reporting)) {
+    for (const result of results) {
+      if (typeof result !== 'string') builder.add(result);
+      else if (input.named) {
+        reporting.report({
+          code: 'format-mismatch',
+          severity: 'error',
+          file: input.name,
+          message: `a report is made of checklists; this is a ${result}`,
+        });
+      }
     }
   }
   return builder.report();
 }
 
-function identityOf({ id, title, version, release, releaseName, benchmarkDate, releaseInfo }: BenchmarkIdentity) {
-  return { id, title, version, release, releaseName, benchmarkDate, releaseInfo };
-}
-
 /** What is written: format, form of it and the ending of its file. */
 interface Form {
-  format: 'report' | 'poam' | 'json';
+  format: 'report' | 'poam' | 'parquet' | 'json';
   as: WriteOptions['as'];
   extension: string;
 }
@@ -84,6 +83,7 @@ const FORMS: Readonly<Record<string, Form>> = {
   csv: { format: 'report', as: 'csv', extension: 'csv' },
   xlsx: { format: 'report', as: 'xlsx', extension: 'xlsx' },
   ndjson: { format: 'report', as: 'ndjson', extension: 'ndjson' },
+  parquet: { format: 'parquet', as: undefined, extension: 'parquet' },
   json: { format: 'json', as: undefined, extension: 'json' },
 };
 

@@ -15,8 +15,9 @@ import { writeDocument } from '../../write.js';
 import type { CliIo } from '../cli-io.js';
 import type { Run, ValuesOf } from '../command.js';
 import { readFileSource } from '../file-bytes.js';
+import { limitsFrom } from '../limits.js';
 import type { reviewOptions } from '../options.js';
-import { limitsFrom, readInputs } from '../reading.js';
+import { readInputs } from '../reading.js';
 import { type Reporter, reporter } from '../reporter.js';
 import { openTarget } from '../writing.js';
 

@@ -41,6 +41,7 @@ export const run: Run<typeof siteOptions> = async ({ inputs, options }, io) => {
     for await (const file of siteFiles(releases, siteOptions)) {
       reporting.progress.next(file.path);
       await tree.put(file.path, file.data);
+      reporting.progress.done(null);
     }
     complete = reporting.exitCode() === 0;
   } finally {

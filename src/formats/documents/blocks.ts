@@ -1,13 +1,7 @@
-import type { OverviewBlock } from '../../model/documents.js';
 import { captionOf } from './headings.js';
 import { joinLines, type Line } from './lines.js';
+import type { PrintedBlock } from './printed-block.js';
 import { isTableLine, readTable, tableEnd } from './tables.js';
-
-/** A block with its text as printed. */
-export interface PrintedBlock {
-  block: OverviewBlock;
-  printed: string;
-}
 
 /** Bullets of every level: `-`, dots, squares, and the `o` that stands for a hollow dot. */
 const BULLET = /^(?:(?:[-*•·▪■◦○●➢]|[oO](?=\s+\p{Lu}))\s+)+/u;

@@ -1,6 +1,6 @@
-import type { PrintedBlock } from './blocks.js';
 import { captionOf } from './headings.js';
 import { joinLines, type Line } from './lines.js';
+import type { PrintedBlock } from './printed-block.js';
 
 /** How far from its column's edge a cell may begin, in points or characters. */
 const NEAR = 4;

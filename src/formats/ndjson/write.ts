@@ -1,3 +1,4 @@
+import { assetName } from '../../diff/checklists.js';
 import type { Benchmark, BenchmarkIdentity, Rule } from '../../model/benchmark.js';
 import type { Checklist, Review } from '../../model/checklist.js';
 import type { Write } from '../format.js';
@@ -12,16 +13,18 @@ export function ndjsonOfBenchmark(benchmark: Benchmark): string {
 }
 
 /**
- * Of a checklist one review a line: `checklistTitle`, `checklistId`, the asset's members (its comment and target key as
- * `assetComment`, `assetTargetKey`), `stigUuid`, the release, the answer (`status`, `severityOverride`,
+ * Of a checklist one review a line: `asset` (its name in reports), `file`, `checklistTitle`, `checklistId`, the asset's
+ * members (its comment and target key as `assetComment`, `assetTargetKey`), `stigNumber` (from 1: one STIG can stand in a
+ * checklist twice), `stigUuid`, the release, the answer (`status`, `severityOverride`,
  * `severityJustification`, `findingDetails`, `comments`, `result`, `classification`, `uuid`), then the rule.
  */
 export function ndjsonOfChecklist(checklist: Checklist): string {
   const asset = assetMembers(checklist);
   return lines(
-    checklist.stigs.flatMap((stig) =>
+    checklist.stigs.flatMap((stig, i) =>
       stig.reviews.map((review) => ({
         ...asset,
+        stigNumber: i + 1,
         stigUuid: stig.uuid,
         ...identity(stig.benchmark),
         ...answer(review),
@@ -42,8 +45,11 @@ function identity(benchmark: BenchmarkIdentity) {
   };
 }
 
-function assetMembers({ title, id, asset }: Checklist) {
+function assetMembers(checklist: Checklist) {
+  const { title, id, asset, sources } = checklist;
   return {
+    asset: assetName(checklist),
+    file: sources[0]?.name ?? null,
     checklistTitle: title,
     checklistId: id,
     role: asset.role,

@@ -76,7 +76,16 @@ function controlsShown({ ccis, controls }: Rule): Control[] {
 
 function controlRow(control: Control): CheckView['controls'][number] {
   const shown = titleToShow(control.revision, control.control);
-  const title = shown?.title ?? control.title ?? '';
+  const ofRev4 = shown?.revision === 4;
+  const title = ofRev4 ? inCapitals(shown.title) : (shown?.title ?? control.title ?? '');
   if (control.revision === 4) return { control: control.control, title, note: 'Rev 4' };
-  return { control: control.control, title, note: shown?.revision === 4 ? 'title of Rev 4' : null };
+  return { control: control.control, title, note: ofRev4 ? 'title of Rev 4' : null };
+}
+
+/**
+ * Every word with a capital first letter. NIST prints the titles of Rev 4 in capitals throughout, which tell no small
+ * words apart, and check pages show them so (renderings/check-page.txt: `Privilege Levels For Code Execution`).
+ */
+function inCapitals(title: string): string {
+  return title.replace(/(?<!\S)\p{Ll}/gu, (letter) => letter.toUpperCase());
 }

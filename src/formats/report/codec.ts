@@ -1,7 +1,7 @@
 import { writeCsv } from '../../io/csv.js';
 import type { ChecklistReport } from '../../model/report.js';
 import type { Codec, Write } from '../format.js';
-import { PART_COLUMNS } from './columns.js';
+import { PART_COLUMNS } from '../shared/part-columns.js';
 import { reportHtml } from './html.js';
 import { reportMarkdown } from './markdown.js';
 import { reportText } from './text.js';

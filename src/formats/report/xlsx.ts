@@ -2,7 +2,7 @@ import { writeXlsx, type XlsxSheet } from '../../io/xlsx.js';
 import type { ChecklistReport } from '../../model/report.js';
 import { categoryOf } from '../../model/severity.js';
 import { joined } from '../shared/columns.js';
-import { PART_COLUMNS } from './columns.js';
+import { PART_COLUMNS } from '../shared/part-columns.js';
 import { headLines } from './lines.js';
 import { assetTable, type ReportTable, severityTable, stigTable } from './tables.js';
 

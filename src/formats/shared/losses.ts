@@ -32,6 +32,16 @@ const IMPLIED = new Set(['pass', 'fail', 'fixed', 'notapplicable', 'notchecked']
 
 /** Losses that both checklist formats have: pieces of another format's file, and scanners' words. */
 export function commonLosses(checklist: Checklist, losses: Losses, format: string, viewer?: number): void {
+  nativeLosses(checklist, losses, format, viewer);
+  for (const { reviews } of checklist.stigs) {
+    for (const { result } of reviews) {
+      if (result !== undefined && !IMPLIED.has(result.result)) losses.typed("the scanner's own result word");
+    }
+  }
+}
+
+/** What was kept of a file for writing its own format again, and that another format has no place for. */
+export function nativeLosses(checklist: Checklist, losses: Losses, format: string, viewer?: number): void {
   // Also when a file's own format is written anew, in the dialect of a viewer.
   const foreign = (native: { format: string; beyond?: string[] } | undefined) =>
     native !== undefined && (native.format !== format || viewer !== undefined) ? (native.beyond ?? []) : [];
@@ -39,11 +49,7 @@ export function commonLosses(checklist: Checklist, losses: Losses, format: strin
   for (const what of foreign(checklist.asset.native)) losses.typed(what);
   for (const stig of checklist.stigs) {
     for (const what of foreign(stig.native)) losses.typed(what);
-    for (const review of stig.reviews) {
-      for (const what of foreign(review.native)) losses.typed(what);
-      if (review.result !== undefined && !IMPLIED.has(review.result.result))
-        losses.typed("the scanner's own result word");
-    }
+    for (const review of stig.reviews) for (const what of foreign(review.native)) losses.typed(what);
   }
 }
 

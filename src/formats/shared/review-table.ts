@@ -89,7 +89,7 @@ const CONFLICT = 'answered otherwise in the checklist since the table was writte
 type ReadCell = (name: string) => string | null;
 
 /** Columns by name; those of `NAME~2`, `NAME~3` go on with a text too long for one cell. */
-function columnsOf(header: readonly string[]): Map<string, number[]> {
+export function columnsOf(header: readonly string[]): Map<string, number[]> {
   const parts = header.flatMap((cell, index) => {
     const [, name, part] = /^(.*?)(?:~(\d{1,4}))?$/s.exec(cell.trim())!;
     return name === undefined || name === '' ? [] : [{ name, part: Number(part ?? 1), index }];
@@ -242,12 +242,14 @@ function hashOf(cells: ReadonlyMap<AnswerName, string>): string {
   return answerHash(values);
 }
 
-function statusFrom(word: string): Status | undefined {
+/** A status as people write it: `Not a Finding`, `NotAFinding`, `not_a_finding`. */
+export function statusFrom(word: string): Status | undefined {
   const plain = word.toLowerCase().replace(/[\s_-]+/g, '');
   return (Object.keys(STATUS_WORDS) as Status[]).find((status) => status.replace(/_/g, '') === plain);
 }
 
-function overrideFrom(word: string): Review['severityOverride'] | undefined {
+/** A severity that overrides; `null` of an empty cell, `undefined` of any other word. */
+export function overrideFrom(word: string): Review['severityOverride'] | undefined {
   if (word === '') return null;
   const severity = severityFrom(word);
   return severity === 'unknown' ? undefined : severity;

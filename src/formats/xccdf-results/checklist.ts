@@ -11,8 +11,16 @@ import { xccdfFile } from '../xccdf/extra.js';
 import { readRule } from '../xccdf/read-rule.js';
 import { assetOf, scannerOfFacts } from './asset.js';
 import { enhancedStig, manualBenchmarkId } from './benchmark-id.js';
-import type { FoundResult } from './read.js';
 import { answerOf, overrideMismatch, type Scanner, wordOf } from './rule-result.js';
+
+/** A TestResult as found. */
+export interface FoundResult {
+  element: XmlElement;
+  /** Benchmark it stands in; `undefined` of a bare one. */
+  benchmark: Benchmark | undefined;
+  /** Namespaces of prefixes that are declared around it. */
+  namespaces: Record<string, string>;
+}
 
 /** Name of the format, in native records and sources. */
 export const FORMAT = 'xccdf-results';

@@ -5,7 +5,7 @@ import type { Benchmark } from '../../model/benchmark.js';
 import type { Checklist } from '../../model/checklist.js';
 import type { ReadContext } from '../format.js';
 import { BenchmarkBuilder } from '../xccdf/read.js';
-import { checklistOf } from './checklist.js';
+import { checklistOf, type FoundResult } from './checklist.js';
 
 /** Elements around a Benchmark or a TestResult in a data stream or an ARF. Everything else around them is skipped. */
 const WRAPPERS = new Set([
@@ -20,15 +20,6 @@ const WRAPPERS = new Set([
   'data-stream-collection',
   'component',
 ]);
-
-/** A TestResult as found. */
-export interface FoundResult {
-  element: XmlElement;
-  /** Benchmark it stands in; `undefined` of a bare one. */
-  benchmark: Benchmark | undefined;
-  /** Namespaces of prefixes that are declared around it. */
-  namespaces: Record<string, string>;
-}
 
 /**
  * Reads every TestResult of an XCCDF 1.1 or 1.2 results file, an ARF or a data stream, each as a checklist of its own

@@ -55,6 +55,7 @@ describe('a checklist as NDJSON', () => {
     const result = { result: 'pass', testSystem: 'cpe:/a:x', time: null };
     const checklist = checklistOf(await smallBenchmark(2), [{ result }]);
     const lines = parsed(await writeDocument(checklist, 'ndjson'));
+    expect(lines[0]).toMatchObject({ asset: 'gate01', file: null, stigNumber: 1 });
     expect(lines[0]).toMatchObject({ hostName: 'gate01', marking: 'CUI', assetTargetKey: '1234', releaseName: 'V1R2' });
     expect(lines[0]).toMatchObject({ status: 'open', vulnId: 'V-990001', targetKey: '9901', result });
     expect(lines[1]).toMatchObject({ status: 'not_reviewed', comments: '- asked the owner', result: null });

@@ -1,6 +1,6 @@
 import type { ChecklistReport, ReportPart } from '../../model/report.js';
 import type { Severity } from '../../model/severity.js';
-import type { Column } from '../shared/columns.js';
+import type { Column } from './columns.js';
 
 /** A row: a STIG in a checklist. */
 interface Row {

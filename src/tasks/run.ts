@@ -1,0 +1,57 @@
+import { type Diagnostic, StigError } from '../io/diagnostic.js';
+import { Source } from '../io/source.js';
+import type { Document } from '../model/document.js';
+import { readSource } from '../read.js';
+import { TASKS, type TaskName } from './index.js';
+import { type Job, nothing, type Outcome, type PackageDocuments, type Task } from './task.js';
+
+/**
+ * Does a piece of work. Everything that goes wrong with the input is in the outcome, a fault of our own too: one input
+ * does not end the others.
+ */
+export async function runJob(job: Job): Promise<Outcome> {
+  const { task, options, name, named, bytes, reading, packageDocuments } = job;
+  const outcome = nothing();
+  const { diagnostics } = outcome;
+  const report = (diagnostic: Diagnostic) => void diagnostics.push(diagnostic);
+  const source = new Source(name, bytes);
+  let isRead = false;
+  try {
+    const read = await readSource(source, { ...reading, named, report });
+    isRead = true;
+    const documents = read.documents.map((document) => withDocuments(document, packageDocuments));
+    outcome.kinds = documents.map((document) => document.kind);
+    outcome.rules = documents.reduce((sum, document) => sum + rulesIn(document), 0);
+    const work = (await TASKS[task as TaskName]()) as Task<unknown, unknown>;
+    outcome.results = await work({ source, named, format: read.format, documents }, options, report);
+  } catch (error) {
+    if (!(error instanceof StigError)) diagnostics.push(fault(name, error, job.debug));
+    else if (!isRead) outcome.unread = error.diagnostics;
+    else if (error.code === 'usage') outcome.misuse = error.diagnostics;
+    else diagnostics.push(...error.diagnostics);
+  }
+  return outcome;
+}
+
+/** A benchmark with what its package says of it. */
+function withDocuments(document: Document, documents: PackageDocuments | undefined): Document {
+  return document.kind === 'benchmark' && documents !== undefined ? { ...document, ...documents } : document;
+}
+
+function rulesIn(document: Document): number {
+  if (document.kind === 'benchmark') return document.rules.length;
+  if (document.kind !== 'checklist') return 0;
+  return document.stigs.reduce((sum, { reviews }) => sum + reviews.length, 0);
+}
+
+/** Told of a fault of our own, or of a thread that ended, while an input was worked on. */
+export function fault(file: string, error: unknown, debug = false): Diagnostic {
+  const { message, stack } = error instanceof Error ? error : { message: String(error) };
+  return {
+    code: 'internal',
+    severity: 'error',
+    file,
+    message: `a fault in stigkit: ${(debug ? stack : undefined) ?? message}`,
+    hint: 'The other inputs are still done. Run again on this file alone with --debug, and report it if you may share the file.',
+  };
+}
