@@ -47,7 +47,7 @@ const MAY: Record<string, readonly string[]> = {
   checklist: ['model', 'diff', 'io'],
   report: ['model', 'diff'],
   merge: ['model', 'diff', 'io', 'data'],
-  validate: ['model', 'data', 'io'],
+  validate: ['model', 'data', 'io', 'diff'],
   formats: ['model', 'io', 'data', 'diff', 'text', 'generated'],
   site: ['model', 'io', 'data', 'diff', 'text', 'formats'],
   tasks: ['model', 'io', 'formats', 'report', 'validate', 'read.ts', 'write.ts', 'round-trip.ts'],

@@ -11,6 +11,8 @@ export const TASKS = {
   validate: () => import('./validate.js').then((m) => m.validateTask),
   identity: () => import('./library.js').then((m) => m.identityTask),
   'rule-ids': () => import('./library.js').then((m) => m.ruleIdsTask),
+  'release-rules': () => import('./library.js').then((m) => m.releaseRulesTask),
+  'prior-releases': () => import('./library.js').then((m) => m.priorReleasesTask),
   report: () => import('./report.js').then((m) => m.reportTask),
 };
 
