@@ -37,7 +37,13 @@ export async function* eachInput<N extends TaskName>(
     reporter.report(diagnostic);
   };
   let doer = HERE;
-  const items = itemsOf(inputs, work, options, (job) => doer.do(job));
+  const items = itemsOf(
+    inputs,
+    work,
+    options,
+    (job) => doer.do(job),
+    ({ origin }) => useful.add(origin),
+  );
   // Who asks for threads gets them for two files; who does not, where they pay.
   const worth = jobs === undefined ? WORTH_THREADS : 0;
   const ahead = jobs === 1 ? [] : await lookAhead(items, worth);
@@ -58,6 +64,7 @@ export async function* eachInput<N extends TaskName>(
     const { kinds, rules, misuse, unread, diagnostics, results } = outcome;
     if (!item.again) progress.done({ bytes: item.bytes, documents: kinds.length, rules });
     diagnostics.forEach(report);
+    for (const seen of outcome.seen) options.chooser?.note(seen);
     if (misuse !== null) throw new StigError(misuse);
     if (unread === null) {
       useful.add(input.origin);
@@ -70,7 +77,7 @@ export async function* eachInput<N extends TaskName>(
 }
 
 /** Bytes that are worth starting threads for: what is read in the time that a thread takes to start and to warm up. */
-const WORTH_THREADS = 6_000_000;
+export const WORTH_THREADS = 6_000_000;
 
 /** Bytes of inputs that are held at most, beside the largest one. */
 const MOST_BYTES = 64_000_000;

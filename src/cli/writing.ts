@@ -13,7 +13,7 @@ export interface Target {
    * Takes a result. `base` is the name of its file without ending, should it become one. In a folder the name is given
    * at once, so that several may be written at a time and names are still in the order of the calls.
    */
-  put(base: string, extension: string, data: string | Uint8Array): Promise<void>;
+  put(base: string, extension: string, data: OutputData): Promise<void>;
   /** Takes the one result of a run in pieces, as they come. Only where `isFolder` does not hold. */
   putAll(pieces: AsyncIterable<Uint8Array>): Promise<void>;
   /** Ends the writing; a single result is written only now. */
@@ -76,7 +76,7 @@ function folder(directory: string, inputs: readonly string[], force: boolean): T
 
 /** One place for all: what may follow goes out at once, what may not is held back until it is known to be the only one. */
 function single(following: ReadonlySet<string>, write: (data: OutputData) => Promise<void>, hint: string): Target {
-  let held: string | Uint8Array | undefined;
+  let held: OutputData | undefined;
   return {
     isFolder: false,
     async put(_base, extension, data) {

@@ -5,6 +5,9 @@ const files = new Set<string>();
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
+/** What is to be done, at once and without waiting, when the run is ended from outside. */
+const tasks = new Set<() => void>();
+
 /** Whether a signal came that ends the process: nothing more is begun. */
 let ending = false;
 
@@ -14,17 +17,32 @@ let ending = false;
  */
 export async function guardTemp(path: string): Promise<void> {
   if (ending) await new Promise(() => {});
-  if (files.size === 0) {
-    for (const signal of SIGNALS) process.on(signal, onSignal);
-    process.on('exit', removeAll);
-  }
+  listen();
   files.add(path);
 }
 
 /** The file is in its place, or gone. */
 export function releaseTemp(path: string): void {
-  if (!files.delete(path) || files.size > 0) return;
-  stopListening();
+  if (files.delete(path)) stopWhereIdle();
+}
+
+/** Notes what is to be done when the process is interrupted. Gives what takes the note back. */
+export function onInterrupt(task: () => void): () => void {
+  listen();
+  tasks.add(task);
+  return () => {
+    if (tasks.delete(task)) stopWhereIdle();
+  };
+}
+
+function listen(): void {
+  if (files.size + tasks.size > 0) return;
+  for (const signal of SIGNALS) process.on(signal, onSignal);
+  process.on('exit', removeAll);
+}
+
+function stopWhereIdle(): void {
+  if (files.size + tasks.size === 0) stopListening();
 }
 
 function stopListening(): void {
@@ -51,6 +69,8 @@ const OPENING = 20;
  */
 function onSignal(signal: NodeJS.Signals): void {
   removeAll();
+  for (const task of tasks) task();
+  tasks.clear();
   if (process.listenerCount(signal) > 1) return;
   const end = () => {
     removeAll();

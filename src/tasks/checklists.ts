@@ -1,6 +1,7 @@
 import { createChecklist } from '../checklist/create.js';
 import type { WriteOptions } from '../formats/format.js';
-import { type Report, StigError } from '../io/diagnostic.js';
+import type { Report } from '../io/diagnostic.js';
+import { unknownName } from '../io/nearest.js';
 import type { Benchmark } from '../model/benchmark.js';
 import type { Asset, Checklist } from '../model/checklist.js';
 import { writeDocument } from '../write.js';
@@ -115,14 +116,8 @@ function nameOf(checklist: Checklist, base: string, { names, several, byStig, ba
   }
   return names.replace(/\{(\w+)\}/g, (placeholder, key: string) => {
     if (Object.hasOwn(values, key)) return values[key] ?? '';
-    throw new StigError({
-      code: 'usage',
-      severity: 'error',
-      message: `--names knows no ${placeholder}`,
-      hint: `It takes ${Object.keys(values)
-        .map((name) => `{${name}}`)
-        .join(', ')}.`,
-    });
+    const known = Object.keys(values).map((name) => `{${name}}`);
+    throw unknownName('--names does not know', placeholder, known);
   });
 }
 

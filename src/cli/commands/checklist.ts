@@ -12,6 +12,7 @@ import { documentJob } from '../../tasks/task.js';
 import { assetFrom } from '../asset.js';
 import type { CliIo } from '../cli-io.js';
 import type { Run, ValuesOf } from '../command.js';
+import { readFileSource } from '../file-bytes.js';
 import {
   addTo,
   dryRunTable,
@@ -27,7 +28,7 @@ import { inventoryOf } from '../inventory.js';
 import type { checklistOptions } from '../options.js';
 import { readInputs } from '../reading.js';
 import { type Reporter, reporter } from '../reporter.js';
-import { readText } from '../text-file.js';
+import { selected } from '../selecting.js';
 import { HERE, jobsFrom, startThreads } from '../threads.js';
 import { openTarget, WRITTEN_AT_ONCE } from '../writing.js';
 import { formatTo, writeOptions } from './convert.js';
@@ -42,9 +43,9 @@ type Options = ValuesOf<typeof checklistOptions>;
 export const run: Run<typeof checklistOptions> = async ({ inputs, options }, io) => {
   const reporting = reporter(io, options);
   const form = options.report === undefined ? undefined : reportForm(options.report);
-  const asset = await assetFrom(options);
+  const asset = await assetFrom(options, reporting.report);
   const inventory =
-    options.assets === undefined ? undefined : inventoryOf(options.assets, await readText(options.assets));
+    options.assets === undefined ? undefined : inventoryOf(await readFileSource(options.assets, reporting.report));
   const weigh = fillOptions(options);
   const given = await readStigs(inputs, options, reporting);
   if (given.stigs.length === 0) {
@@ -84,7 +85,8 @@ async function readStigs(
   reporting: Reporter,
 ): Promise<{ stigs: Stig[] } & Pick<ReadSources, 'prior' | 'results'>> {
   const found: { stigs: Stig[] } & Pick<ReadSources, 'prior' | 'results'> = { stigs: [], prior: [], results: [] };
-  for await (const { document, format, input } of readInputs(inputs, options, reporting)) {
+  const read = selected(options, reporting.report, (chosen) => readInputs(inputs, chosen, reporting));
+  for await (const { document, format, input } of read) {
     const isScan = format.name === 'xccdf-results';
     if (document.kind === 'benchmark') found.stigs.push({ benchmark: document, base: outputBase(input.name) });
     else if (!input.named) continue;
@@ -240,7 +242,7 @@ async function tell(
   form: ReturnType<typeof reportForm> | undefined,
   options: Options,
   io: CliIo,
-  { report }: Reporter,
+  { report, note }: Reporter,
 ): Promise<void> {
   const { force = false } = options;
   if (options['dry-run']) await io.out(dryRunTable(rows, io.columns));
@@ -261,10 +263,5 @@ async function tell(
       });
     }
   }
-  if (!options.quiet)
-    io.err(
-      summaryLines(summary)
-        .map((line) => `${line}\n`)
-        .join(''),
-    );
+  note(summaryLines(summary).join('\n'));
 }
