@@ -57,6 +57,7 @@ const MAY: Record<string, readonly string[]> = {
     'model',
     'io',
     'formats',
+    'checklist',
     'report',
     'validate',
     'read.ts',

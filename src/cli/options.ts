@@ -79,17 +79,22 @@ const WRITING = {
   force: { type: 'boolean', alias: 'f', describe: 'replace files that exist', group: 'Writing', perCall: true },
 } as const satisfies OptionTable;
 
-const TALKING = {
-  quiet: { type: 'boolean', alias: 'q', describe: 'print errors only', group: 'Messages' },
-  progress: { type: 'boolean', describe: 'show progress on a terminal (--no-progress: never)', group: 'Messages' },
+/** Of every command: it may be called in a wrong way. */
+const SPEAKING = {
   diagnostics: {
     type: 'string',
     choices: ['text', 'json'],
-    describe: 'form of messages on standard error',
+    describe: 'form of messages on standard error: text, or one JSON object a line',
     value: 'FORM',
     group: 'Messages',
   },
   debug: { type: 'boolean', describe: 'print stack traces', group: 'Messages' },
+} as const satisfies OptionTable;
+
+const TALKING = {
+  quiet: { type: 'boolean', alias: 'q', describe: 'print errors only', group: 'Messages' },
+  progress: { type: 'boolean', describe: 'show progress on a terminal (--no-progress: never)', group: 'Messages' },
+  ...SPEAKING,
 } as const satisfies OptionTable;
 
 /** The last line of a run as data; `info` and `validate` have results in JSON under this name as well. */
@@ -444,6 +449,13 @@ export const validateOptions = {
   },
   fix: { type: 'boolean', describe: 'write a copy in which what a program can mend is mended (with -o)' },
   'round-trip': { type: 'boolean', describe: 'prove that what would be written reads back the same' },
+  to: {
+    type: 'string',
+    alias: 't',
+    choices: ['text', 'txt', 'json', 'sarif'],
+    describe: "form of the findings: text, JSON lines, SARIF 2.1.0 (what -o's ending says, else text)",
+    value: 'FORM',
+  },
   'fail-on': {
     type: 'string',
     choices: ['error', 'warning'],
@@ -455,7 +467,7 @@ export const validateOptions = {
   ...SELECTING,
   ...READING,
   ...TALKING,
-  json: { type: 'boolean', describe: 'the findings as JSON, one a line; the run summed up on standard error' },
+  json: { type: 'boolean', describe: 'the same as --to json; the run summed up on standard error' },
 } as const satisfies OptionTable;
 
 export const reportOptions = {
@@ -558,8 +570,7 @@ export const cciOptions = {
     value: 'CONTROL',
   },
   json: { type: 'boolean', describe: 'one JSON object a CCI, one a line' },
-  quiet: TALKING.quiet,
-  debug: TALKING.debug,
+  ...TALKING,
 } as const satisfies OptionTable;
 
 export const siteOptions = {
@@ -619,17 +630,17 @@ export const siteOptions = {
 
 export const serveOptions = {
   port: { type: 'number', describe: 'port on this machine (8017 unless said; 0 for a free one)', value: 'N' },
-  debug: TALKING.debug,
+  ...SPEAKING,
 } as const satisfies OptionTable;
 
 export const formatsOptions = {
   json: { type: 'boolean', describe: 'the table as JSON' },
-  debug: TALKING.debug,
+  ...SPEAKING,
 } as const satisfies OptionTable;
 
-export const completionOptions = { debug: TALKING.debug } as const satisfies OptionTable;
+export const completionOptions = { ...SPEAKING } as const satisfies OptionTable;
 
 export const configOptions = {
   json: { type: 'boolean', describe: 'the same as JSON' },
-  debug: TALKING.debug,
+  ...SPEAKING,
 } as const satisfies OptionTable;

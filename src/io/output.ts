@@ -58,7 +58,7 @@ let count = 0;
 async function replace(path: string, data: OutputData, force: boolean, mode: number | undefined, sync: boolean) {
   // Its length does not depend on the name, which may be as long as names can be.
   const temp = join(dirname(path), `.stigkit-${process.pid}-${++count}.tmp`);
-  guardTemp(temp);
+  await guardTemp(temp);
   try {
     const file = await open(temp, 'wx', mode === undefined ? undefined : mode & 0o777);
     try {
@@ -73,10 +73,18 @@ async function replace(path: string, data: OutputData, force: boolean, mode: num
     }
     if (force) await patiently(() => rename(temp, path));
     else await place(temp, path);
+    if (sync) await syncFolder(dirname(path));
   } finally {
     await unlink(temp).catch(() => {});
     releaseTemp(temp);
   }
+}
+
+/** Waits for the name to be on the disk as the bytes are. Not every system can; the file is whole all the same. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r').catch(() => null);
+  await handle?.sync().catch(() => {});
+  await handle?.close().catch(() => {});
 }
 
 /** Gives a finished file its name, unless the name is taken by then. */
@@ -92,7 +100,7 @@ async function place(temp: string, path: string): Promise<void> {
     throw hasCode(error, 'EEXIST') ? exists(path) : error;
   });
   await reserved.close();
-  guardTemp(path);
+  await guardTemp(path);
   try {
     await patiently(() => rename(temp, path));
   } catch (error) {
@@ -119,7 +127,7 @@ async function patiently(work: () => Promise<void>): Promise<void> {
 /** Makes the folder of an output, and sees that it lies in the output folder as links have it, not only by name. */
 async function prepareFolder(path: string, within: string): Promise<void> {
   if (leadsOut(resolve(within), resolve(path))) throw outside(path, within);
-  await mkdir(within, { recursive: true });
+  await makeFolder(within);
   const root = await realpath(within);
   // Before folders are made: the part of the path that is there must not lead out.
   let folder = resolve(dirname(path));
@@ -129,7 +137,22 @@ async function prepareFolder(path: string, within: string): Promise<void> {
     else if (real !== root && leadsOut(root, real)) throw outside(path, within);
     else break;
   }
-  await mkdir(dirname(path), { recursive: true });
+  await makeFolder(dirname(path));
+}
+
+/** Makes a folder and those around it. */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { recursive: true });
+  } catch (error) {
+    if (!hasCode(error, 'ENOENT')) throw error;
+    // Node says so of a read-only file system too: the first folder that is missing tells why it cannot be made.
+    let [first, around] = [path, dirname(path)];
+    while (around !== first && (await stat(around).catch(() => null)) === null)
+      [first, around] = [around, dirname(around)];
+    await mkdir(first);
+    throw error;
+  }
 }
 
 function leadsOut(root: string, path: string): boolean {

@@ -1,6 +1,7 @@
 import { StigError } from '../io/diagnostic.js';
+import { unknownName } from '../io/nearest.js';
 import { isoDate } from '../model/release.js';
-import { type Severity, severityFrom } from '../model/severity.js';
+import { SEVERITIES, type Severity, severityFrom } from '../model/severity.js';
 import type { StigHead } from './heads.js';
 import { checkedPattern, matches } from './pattern.js';
 
@@ -58,7 +59,7 @@ export function severitiesOf(values: readonly string[]): Severity[] {
     .map((name) => {
       const severity = severityFrom(name);
       if (severity !== 'unknown' || name === 'unknown') return severity;
-      throw usage(`there is no severity ${JSON.stringify(name)}`, 'Severities are high, medium, low, unknown.');
+      throw unknownName('there is no severity', name, SEVERITIES);
     });
 }
 

@@ -1,6 +1,8 @@
+import { formatNamed } from '../formats/registry.js';
 import { type Diagnostic, StigError } from '../io/diagnostic.js';
 import { Source } from '../io/source.js';
 import type { Document } from '../model/document.js';
+import type { ReadResult } from '../read.js';
 import { everything, narrowed } from '../select/narrowing.js';
 import { TASKS, type TaskName } from './index.js';
 import { readAs } from './reading.js';
@@ -18,7 +20,8 @@ export async function runJob(job: Job): Promise<Outcome> {
   const source = new Source(name, bytes);
   let isRead = false;
   try {
-    const read = await readAs(source, { ...reading, named }, report);
+    const read =
+      job.documents === undefined ? await readAs(source, { ...reading, named }, report) : readAlready(job.documents);
     isRead = true;
     const whole = read.documents.map((document) => withDocuments(document, packageDocuments));
     outcome.kinds = whole.map((document) => document.kind);
@@ -29,12 +32,16 @@ export async function runJob(job: Job): Promise<Outcome> {
     const work = (await TASKS[task as TaskName]()) as Task<unknown, unknown>;
     outcome.results = await work({ source, named, format: read.format, documents, origins: taken }, options, report);
   } catch (error) {
-    if (!(error instanceof StigError)) diagnostics.push(fault(name, error, job.debug));
+    if (!(error instanceof StigError)) diagnostics.push(faultIn(name, error, job.debug));
     else if (!isRead) outcome.unread = error.diagnostics;
     else if (error.code === 'usage') outcome.misuse = error.diagnostics;
     else diagnostics.push(...error.diagnostics);
   }
   return outcome;
+}
+
+function readAlready(documents: readonly Document[]): ReadResult {
+  return { format: formatNamed('json')!, documents: [...documents] };
 }
 
 /** A benchmark with what its package says of it. */
@@ -49,7 +56,7 @@ function rulesIn(document: Document): number {
 }
 
 /** Told of a fault of our own, or of a thread that ended, while an input was worked on. */
-export function fault(file: string, error: unknown, debug = false): Diagnostic {
+export function faultIn(file: string, error: unknown, debug = false): Diagnostic {
   const { message, stack } = error instanceof Error ? error : { message: String(error) };
   return {
     code: 'internal',

@@ -1,7 +1,8 @@
 import type { Format } from '../formats/format.js';
 import type { Diagnostic, Report } from '../io/diagnostic.js';
-import type { Limits } from '../io/limits.js';
+import { DEFAULT_LIMITS, type Limits } from '../io/limits.js';
 import type { Source } from '../io/source.js';
+import type { Benchmark } from '../model/benchmark.js';
 import type { Document, DocumentKind } from '../model/document.js';
 import type { Overview, RevisionHistory } from '../model/documents.js';
 import type { Choice, Seen } from '../select/narrowing.js';
@@ -40,7 +41,7 @@ export interface Reading {
   cache?: string | undefined;
 }
 
-/** A piece of work: bytes, how they are read, and what is done with what is read. Plain data. */
+/** A piece of work: bytes or documents, how they are read, and what is done with what is read. Plain data. */
 export interface Job {
   /** Name of the task. */
   task: string;
@@ -48,6 +49,8 @@ export interface Job {
   name: string;
   named: boolean;
   bytes: Uint8Array;
+  /** What is read already, in place of bytes. */
+  documents?: readonly Document[] | undefined;
   reading: Reading;
   /** What is taken of what is read; everything unless given. */
   choice?: Choice | undefined;
@@ -76,4 +79,10 @@ export interface Outcome<R = unknown> {
 /** An outcome of which nothing came. */
 export function nothing(): Outcome {
   return { results: [], diagnostics: [], unread: null, misuse: null, kinds: [], rules: 0, seen: [] };
+}
+
+/** A piece of work on what is read already. */
+export function documentJob(task: string, documents: readonly Benchmark[], options: unknown): Job {
+  const name = documents[0]?.sources[0]?.name ?? task;
+  return { task, options, name, named: true, bytes: new Uint8Array(), documents, reading: { limits: DEFAULT_LIMITS } };
 }

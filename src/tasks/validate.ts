@@ -10,6 +10,7 @@ import { roundTrip } from '../round-trip.js';
 import { type Importer, validateFor } from '../validate/importers/index.js';
 import type { LibraryRelease } from '../validate/importers/library.js';
 import { validate } from '../validate/index.js';
+import { placed } from '../validate/rule-places.js';
 import { writeDocument } from '../write.js';
 import { inFile } from './in-file.js';
 import type { Task } from './task.js';
@@ -27,6 +28,8 @@ export interface ValidateOptions {
 export interface Validated {
   /** A copy in which something is mended; `nothing` where there was nothing to mend, `null` where no copy is wanted. */
   copy: MendedCopy | 'nothing' | null;
+  /** Of the bytes that the document was read from. */
+  sha256: string;
 }
 
 /** A checklist as the viewer would write it. */
@@ -45,10 +48,11 @@ export const validateTask: Task<ValidateOptions, Validated> = async (input, aske
   const validated: Validated[] = [];
   for (const [i, document] of documents.entries()) {
     const reportHere = inFile(report, source, document);
-    for (const finding of await findingsOn(document, origins[i]!.whole, format, source, asked)) reportHere(finding);
+    const found = await findingsOn(document, origins[i]!.whole, format, source, asked);
+    for (const finding of placed(found, format.name, source)) reportHere(finding);
     const copy =
       asked.mend && document.kind === 'checklist' ? await mendedCopy(document, format, source, asked, report) : null;
-    validated.push({ copy });
+    validated.push({ copy, sha256: source.sha256 });
   }
   return validated;
 };

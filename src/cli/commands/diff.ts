@@ -3,7 +3,7 @@ import { CONTENT_FIELDS, METADATA_FIELDS } from '../../diff/fields.js';
 import type { DiffOptions } from '../../diff/index.js';
 import { type DigestOptions, SECTION_NAMES } from '../../formats/shared/digest-options.js';
 import { StigError } from '../../io/diagnostic.js';
-import { nearest } from '../../io/nearest.js';
+import { unknownName } from '../../io/nearest.js';
 import { outputBase } from '../../io/output-names.js';
 import { colours, sanitize } from '../../io/terminal.js';
 import type { Checklist } from '../../model/checklist.js';
@@ -236,9 +236,7 @@ function wholeNumber(option: string, value: number | undefined): number | undefi
 function fieldNamed(name: string): string {
   const known = [...CONTENT_FIELDS, ...SECTION_NAMES, ...METADATA_FIELDS.map((field) => field.name)];
   if (known.includes(name)) return name;
-  const near = nearest(name, known);
-  const guess = near === undefined ? '' : `; did you mean ${near}?`;
-  throw usage(`--only does not know ${JSON.stringify(name)}${guess}`, `It takes ${known.join(', ')}.`);
+  throw unknownName('--only does not know', name, known);
 }
 
 /** The names --fail-on gives. */
@@ -246,7 +244,7 @@ function gatesOf(values: readonly string[] | undefined): ReadonlySet<string> {
   const names = listOf(values ?? []);
   const unknown = names.find((name) => !(GATES as readonly string[]).includes(name));
   if (unknown === undefined) return new Set(names);
-  throw usage(`--fail-on does not know ${JSON.stringify(unknown)}`, `It takes ${GATES.join(', ')}.`);
+  throw unknownName('--fail-on does not know', unknown, GATES);
 }
 
 function pairsOf(values: readonly string[] | undefined): [string, string][] {

@@ -60,11 +60,9 @@ export const run: Run<typeof mergeOptions> = async ({ inputs, options }, io) => 
     await writeOutput(options.report!, report, { force: options.force ?? false });
   }
   for (const conflict of conflicts) list(conflict, reporting.report);
-  if (!options.quiet) {
-    io.err(
-      `${summary.rules} rules: ${summary.same} alike, ${summary.taken} taken from another copy, ${summary.alone} in one copy alone, ${summary.conflicts} in conflict\n`,
-    );
-  }
+  reporting.note(
+    `${summary.rules} rules: ${summary.same} alike, ${summary.taken} taken from another copy, ${summary.alone} in one copy alone, ${summary.conflicts} in conflict`,
+  );
   return reporting.exitCode() !== 0 ? 2 : conflicts.length > 0 ? 1 : 0;
 };
 
