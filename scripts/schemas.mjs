@@ -41,17 +41,35 @@ const VERSION = /SCHEMA_VERSION = (\d+)/.exec(
  * @returns {[string, string][]}
  */
 export function generate() {
-  const generator = createGenerator({
-    path: fileURLToPath(new URL('../src/model/*.ts', import.meta.url)),
+  const generator = generatorOf('model/*.ts');
+  return [
+    ...Object.entries(SCHEMAS).map(([kind, [type, title]]) => fileOf(generator, kind, type, title)),
+    // No document, but what a line of --diagnostics json holds.
+    fileOf(generatorOf('io/diagnostic.ts'), 'diagnostic', 'Diagnostic', 'A problem, with its place'),
+  ];
+}
+
+/**
+ * @param {import('ts-json-schema-generator').SchemaGenerator} generator
+ * @param {string} kind
+ * @param {string} type
+ * @param {string} title
+ * @returns {[string, string]}
+ */
+function fileOf(generator, kind, type, title) {
+  const schema = finish(kind, title, structuredClone(generator.createSchema(type)));
+  return [`schemas/${kind}.schema.json`, `${JSON.stringify(schema, null, 2)}\n`];
+}
+
+/** @param {string} path */
+function generatorOf(path) {
+  return createGenerator({
+    path: fileURLToPath(new URL(`../src/${path}`, import.meta.url)),
     tsconfig: fileURLToPath(new URL('../tsconfig.json', import.meta.url)),
     skipTypeCheck: true,
     topRef: false,
     sortProps: false,
     additionalProperties: false,
-  });
-  return Object.entries(SCHEMAS).map(([kind, [type, title]]) => {
-    const schema = finish(kind, title, structuredClone(generator.createSchema(type)));
-    return [`schemas/${kind}.schema.json`, `${JSON.stringify(schema, null, 2)}\n`];
   });
 }
 

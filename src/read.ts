@@ -5,6 +5,7 @@ import { FORMATS, formatNamed, sniff } from './formats/registry.js';
 import { type Report, StigError } from './io/diagnostic.js';
 import { DEFAULT_LIMITS, type Limits } from './io/limits.js';
 import { isMhtml } from './io/mhtml-mark.js';
+import { unknownName } from './io/nearest.js';
 import type { Signal } from './io/signal.js';
 import type { Source } from './io/source.js';
 import type { Document } from './model/document.js';
@@ -35,7 +36,15 @@ export async function readSource(file: Source, options: ReadOptions = {}): Promi
   const source = isMhtml(file) ? await (await import('./io/mhtml.js')).pageIn(file) : file;
   const format = formatOf(source, options.from, options.named);
   const codec = await format.load();
-  if (codec.read === undefined) throw usage(`the format ${format.name} can be written but not read`);
+  if (codec.read === undefined) {
+    const message = `${format.name} can be written but not read`;
+    throw new StigError({
+      code: 'usage',
+      severity: 'error',
+      message,
+      hint: '`stigkit formats` lists what can be read.',
+    });
+  }
   const { walkXml } = options.lenient ? await import('./io/xml-lenient.js') : await import('./io/xml.js');
   const report = options.report ?? (() => {});
   const documents = await codec.read(source, {
@@ -50,9 +59,9 @@ export async function readSource(file: Source, options: ReadOptions = {}): Promi
 export function formatOf(source: Source, from?: string, named = true): Format {
   if (from !== undefined) {
     const format = formatNamed(from);
-    if (format === undefined)
-      throw usage(`there is no format ${JSON.stringify(from)}; known are ${FORMATS.map((f) => f.name).join(', ')}`);
-    return format;
+    if (format !== undefined) return format;
+    const known = FORMATS.filter((f) => f.reads.length > 0).map((f) => f.name);
+    throw unknownName('there is no format', from, known, { hint: `Formats that can be read are ${known.join(', ')}.` });
   }
   if (source.bytes.length === 0) {
     throw new StigError({ code: 'input-empty', severity: 'error', file: source.name, message: 'the file is empty' });
@@ -76,8 +85,4 @@ export function formatOf(source: Source, from?: string, named = true): Format {
     message: `no reader knows this content: it is ${found}`,
     hint: '`stigkit formats` lists what can be read; --from FORMAT names the format.',
   });
-}
-
-function usage(message: string): StigError {
-  return new StigError({ code: 'usage', severity: 'error', message });
 }

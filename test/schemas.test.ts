@@ -14,7 +14,7 @@ describe('schemas', async () => {
     kind: path.split('/')[1]!.split('.')[0] as DocumentKind,
   }));
 
-  it('are made for every kind of document', () => {
+  it('are made for every kind of document, and for diagnostics', () => {
     expect(files.map((file) => file.kind)).toEqual([
       'benchmark',
       'checklist',
@@ -27,6 +27,7 @@ describe('schemas', async () => {
       'revision-history',
       'cci-list',
       'answers',
+      'diagnostic',
     ]);
   });
 

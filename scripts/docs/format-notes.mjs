@@ -32,6 +32,11 @@ not fit.`,
   ndjson: `
 One object a line, each with the identity of its release or asset, so that lines of many files can be joined, sorted and
 loaded by any engine without losing where they came from.`,
+  parquet: `
+One flat table, a row a rule, a review, or a STIG in a checklist: typed columns by the names of NDJSON, listed in
+[scale.md](scale.md#columns) with queries over them. With \`-o FILE\` or standard output any number of checklists, or of
+releases, become one file, row group by row group; with \`-o DIR/\` each becomes its own. Same files, same bytes.
+`,
   markdown: `
 A document to publish. Text of a rule cannot become markup: what Markdown would read is escaped, commands stand in code
 blocks.`,
@@ -72,9 +77,6 @@ form.`,
   poam: `
 One row an open finding, hosts collected. \`--template\` fills your own table: headings are read by name, so that the column
 order of an agency's form does not matter.`,
-  parquet: `
-The rows of \`ndjson\` with types, for DuckDB, Spark and the like: texts that rows share are stored once. Many inputs go into
-one file. [scale.md](scale.md) asks it questions.`,
   'oscal-catalog': `
 OSCAL 1.1: a rule is a control, rules of one SRG requirement a group. [forms.md](forms.md) says where each field goes.`,
   'oscal-component-definition': `

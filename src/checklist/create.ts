@@ -1,4 +1,4 @@
-import { StigError } from '../io/diagnostic.js';
+import { unknownName } from '../io/nearest.js';
 import type { Benchmark, Rule } from '../model/benchmark.js';
 import type { Asset, Checklist, ChecklistStig } from '../model/checklist.js';
 import { higherMarking } from '../model/marking.js';
@@ -99,11 +99,8 @@ function selectedRules(benchmark: Benchmark, profileId: string): Rule[] {
   const profile = benchmark.profiles.find(({ id }) => id === profileId);
   if (profile === undefined) {
     const known = benchmark.profiles.map(({ id }) => id);
-    throw new StigError({
-      code: 'usage',
-      severity: 'error',
+    throw unknownName(`${benchmark.id ?? 'the benchmark'} has no profile`, profileId, known, {
       ...(benchmark.sources[0] === undefined ? {} : { file: benchmark.sources[0].name }),
-      message: `${benchmark.id ?? 'the benchmark'} has no profile ${JSON.stringify(profileId)}`,
       hint: known.length === 0 ? 'It has no profiles at all.' : `It has ${known.join(', ')}.`,
     });
   }

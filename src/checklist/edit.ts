@@ -1,5 +1,5 @@
 import { StigError } from '../io/diagnostic.js';
-import { nearest } from '../io/nearest.js';
+import { unknownName } from '../io/nearest.js';
 import type { Checklist, Review } from '../model/checklist.js';
 import { stableRuleId } from '../model/ids.js';
 
@@ -35,12 +35,13 @@ export function findReview(checklist: Checklist, id: string, stig?: string): Rev
   const stigs = checklist.stigs
     .map(({ benchmark }) => benchmark.id ?? benchmark.title ?? 'a STIG without id')
     .join(', ');
+  if (places.length === 0 && ids.size === 0 && stig !== undefined) {
+    const known = checklist.stigs.map(({ benchmark }, s) => benchmark.id ?? benchmark.title ?? String(s + 1));
+    throw unknownName('--stig does not know', stig, known);
+  }
   if (places.length === 0) {
-    const near = nearest(id, [...ids]);
-    throw problem(
-      `no rule is called ${JSON.stringify(id)}${near === undefined ? '' : `; did you mean ${near}?`}`,
-      ids.size === 0 ? `STIGs of the checklist: ${stigs}.` : 'Name a V-id, Rule ID or STIG ID of the checklist.',
-    );
+    const hint = 'Name a V-id, Rule ID or STIG ID of the checklist.';
+    throw unknownName('no rule is called', id, [...ids], { hint });
   }
   throw problem(
     `${places.length} rules are called ${JSON.stringify(id)}`,

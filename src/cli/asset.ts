@@ -1,7 +1,9 @@
-import { StigError } from '../io/diagnostic.js';
-import { nearest } from '../io/nearest.js';
+import { type Report, StigError } from '../io/diagnostic.js';
+import { parseJson } from '../io/json-tree.js';
+import { didYouMean } from '../io/nearest.js';
+import type { Source } from '../io/source.js';
 import type { Asset } from '../model/checklist.js';
-import { readText } from './text-file.js';
+import { readFileSource } from './file-bytes.js';
 
 /** Options that describe an asset, as they stand on the command line, by the field each fills. */
 const FLAGS = {
@@ -38,9 +40,9 @@ const FIELDS: Readonly<Record<Exclude<keyof Asset, 'native'>, 'string' | 'boolea
 export type AssetOptions = { asset?: string | undefined } & { [K in keyof typeof FLAGS]?: string | undefined };
 
 /** The asset that a file and options describe together; an option stands over the file. */
-export async function assetFrom(options: AssetOptions): Promise<Partial<Asset>> {
+export async function assetFrom(options: AssetOptions, report: Report): Promise<Partial<Asset>> {
   const asset: Partial<Asset> =
-    options.asset === undefined ? {} : assetFile(options.asset, await readText(options.asset));
+    options.asset === undefined ? {} : assetFile(await readFileSource(options.asset, report));
   for (const [flag, field] of Object.entries(FLAGS)) {
     const value = options[flag as keyof typeof FLAGS];
     if (value !== undefined) asset[field] = value;
@@ -49,7 +51,8 @@ export async function assetFrom(options: AssetOptions): Promise<Partial<Asset>> 
   return asset;
 }
 
-function assetFile(file: string, text: string): Partial<Asset> {
+function assetFile(source: Source): Partial<Asset> {
+  const file = source.name;
   const fail = (message: string, hint?: string): never => {
     throw new StigError({
       code: 'value-invalid',
@@ -59,26 +62,15 @@ function assetFile(file: string, text: string): Partial<Asset> {
       ...(hint === undefined ? {} : { hint }),
     });
   };
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw new StigError({
-      code: 'json-malformed',
-      severity: 'error',
-      file,
-      message: `not JSON: ${(error as Error).message}`,
-    });
-  }
+  const value = parseJson(source);
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return fail('an asset file holds one JSON object');
   const asset: Partial<Asset> = {};
   for (const [name, field] of Object.entries(value)) {
     if (name === '$schema') continue;
     if (!Object.hasOwn(FIELDS, name)) {
-      const near = nearest(name, Object.keys(FIELDS));
       return fail(
-        `an asset has no field ${JSON.stringify(name)}${near === undefined ? '' : `; did you mean ${near}?`}`,
+        `an asset has no field ${JSON.stringify(name)}${didYouMean(name, Object.keys(FIELDS))}`,
         `Fields are ${Object.keys(FIELDS).join(', ')}.`,
       );
     }

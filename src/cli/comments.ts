@@ -1,12 +1,13 @@
-import { StigError } from '../io/diagnostic.js';
-import { readText } from './text-file.js';
+import { type Report, StigError } from '../io/diagnostic.js';
+import { parseJson } from '../io/json-tree.js';
+import { readFileSource } from './file-bytes.js';
 
 /**
  * Expert comments by V-id or STIG ID, out of a JSON file: `{ "V-260937": "..." }`.
  *
  * @throws StigError where the file is no such object
  */
-export async function readComments(file: string): Promise<Map<string, string>> {
+export async function readComments(file: string, report: Report): Promise<Map<string, string>> {
   const fail = (message: string): never => {
     throw new StigError({
       code: 'value-invalid',
@@ -16,13 +17,7 @@ export async function readComments(file: string): Promise<Map<string, string>> {
       hint: 'Comments are texts by V-id or STIG ID: { "V-260937": "..." }.',
     });
   };
-  let value: unknown;
-  try {
-    value = JSON.parse(await readText(file));
-  } catch (error) {
-    if (error instanceof StigError) throw error;
-    return fail(`not JSON: ${(error as Error).message}`);
-  }
+  const value = parseJson(await readFileSource(file, report));
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return fail('a comments file holds one object');
   const comments = new Map<string, string>();

@@ -1,4 +1,5 @@
 import { appendFile } from 'node:fs/promises';
+import { fsError } from '../io/fs-error.js';
 import type { CliIo } from './cli-io.js';
 import type { GateHit } from './diff-gates.js';
 
@@ -10,7 +11,10 @@ export const SUMMARY_BYTES = 1_000_000;
 /** Adds Markdown to the job summary; does nothing outside of GitHub Actions. */
 export async function addSummary(markdown: string, io: CliIo): Promise<void> {
   const file = io.env.GITHUB_STEP_SUMMARY;
-  if (file !== undefined && file !== '') await appendFile(file, `${markdown}\n`);
+  if (file === undefined || file === '') return;
+  await appendFile(file, `${markdown}\n`).catch((error: unknown) => {
+    throw fsError('write-failed', file, error);
+  });
 }
 
 /** Workflow commands that annotate a run: errors for what fails it, warnings for the rest. The worst first, ten a kind. */

@@ -1,5 +1,6 @@
-import { readCsv } from '../io/csv.js';
+import { readTable } from '../io/csv.js';
 import { StigError } from '../io/diagnostic.js';
+import type { Source } from '../io/source.js';
 import type { Asset } from '../model/checklist.js';
 
 /** Names of columns, folded, by the field each fills. */
@@ -25,7 +26,8 @@ const COLUMNS: Readonly<Record<string, keyof Asset>> = {
 };
 
 /** Hosts out of a CSV inventory, one a row; columns that say nothing of an asset are passed by. Throws a StigError. */
-export function inventoryOf(file: string, text: string): Partial<Asset>[] {
+export function inventoryOf(source: Source): Partial<Asset>[] {
+  const file = source.name;
   const fail = (message: string, hint?: string): never => {
     throw new StigError({
       code: 'value-invalid',
@@ -35,13 +37,7 @@ export function inventoryOf(file: string, text: string): Partial<Asset>[] {
       ...(hint === undefined ? {} : { hint }),
     });
   };
-  let records: string[][];
-  try {
-    records = readCsv(text);
-  } catch (error) {
-    return fail(`not CSV: ${(error as Error).message}`);
-  }
-  const [header = [], ...rows] = records;
+  const [header = [], ...rows] = readTable(source);
   const fields = header.map((name) => {
     const folded = name.toLowerCase().replace(/[^a-z]+/g, '');
     return Object.hasOwn(COLUMNS, folded) ? COLUMNS[folded] : undefined;

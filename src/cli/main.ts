@@ -4,8 +4,8 @@ import type { CliIo } from './cli-io.js';
 import type { Command, Invocation, OptionTable } from './command.js';
 import { COMMANDS } from './commands.js';
 import { surroundings } from './config-files.js';
-import { renderDiagnostic } from './render-diagnostic.js';
-import { sumUp } from './reporter.js';
+import { type DiagnosticForm, printed } from './render-diagnostic.js';
+import { sumUp, tellNote } from './reporter.js';
 import { endThreads } from './threads.js';
 
 /**
@@ -14,15 +14,18 @@ import { endThreads } from './threads.js';
  */
 export async function main(argv: readonly string[], io: CliIo): Promise<number> {
   const debug = argv.includes('--debug');
+  let form = formOf(argv);
   try {
     const called = await parse(argv, io);
     if (typeof called === 'number') return called;
     const run = await called.command.load();
-    const code = await run(await withSettings(called.command, called.invocation, io), io);
+    const invocation = await withSettings(called.command, called.invocation, io);
+    if (invocation.options.diagnostics !== undefined) form = invocation.options.diagnostics as DiagnosticForm;
+    const code = await run(invocation, io);
     sumUp(io);
     return code;
   } catch (error) {
-    return failed(error, argv, io, debug);
+    return failed(error, form, io, debug);
   } finally {
     await endThreads();
   }
@@ -51,7 +54,8 @@ async function parse(argv: readonly string[], io: CliIo) {
     return 0;
   }
   const about = COMMANDS.some((c) => c.name === argv[0]) ? `stigkit ${argv[0]} --help` : 'stigkit --help';
-  say({ code: 'usage', severity: 'error', message: parsed.message, hint: `See \`${about}\`.` }, argv, io);
+  const { message, hint = `See \`${about}\`.` } = parsed;
+  io.err(printed({ code: 'usage', severity: 'error', message, hint }, io, formOf(argv)));
   return 2;
 }
 
@@ -69,17 +73,20 @@ async function helpOn(command: Command | undefined, io: CliIo): Promise<string> 
   return command === undefined ? overviewHelp(COMMANDS, width) : commandHelp(command, width);
 }
 
-/** Prints what ended a run in the form that was asked for; read off the arguments, as they may be what is wrong. */
-function say(diagnostic: Diagnostic, argv: readonly string[], io: CliIo): void {
+/** The form of messages that is asked for; read off the arguments, as they may be what is wrong. */
+function formOf(argv: readonly string[]): DiagnosticForm {
   const at = argv.indexOf('--diagnostics');
-  const json = argv.includes('--diagnostics=json') || (at >= 0 && argv[at + 1] === 'json');
-  io.err(json ? `${JSON.stringify(diagnostic)}\n` : renderDiagnostic(diagnostic, io));
+  return argv.includes('--diagnostics=json') || (at >= 0 && argv[at + 1] === 'json') ? 'json' : 'text';
 }
 
-function failed(error: unknown, argv: readonly string[], io: CliIo, debug: boolean): number {
+function trace(error: Error, form: DiagnosticForm, io: CliIo): void {
+  tellNote(error.stack ?? error.message, io, { diagnostics: form });
+}
+
+function failed(error: unknown, form: DiagnosticForm, io: CliIo, debug: boolean): number {
   if (error instanceof StigError) {
-    for (const diagnostic of error.diagnostics) say(diagnostic, argv, io);
-    if (debug) io.err(`${error.stack}\n`);
+    for (const diagnostic of error.diagnostics) io.err(printed(diagnostic, io, form));
+    if (debug) trace(error, form, io);
     return 2;
   }
   const message = error instanceof Error ? error.message : String(error);
@@ -89,7 +96,7 @@ function failed(error: unknown, argv: readonly string[], io: CliIo, debug: boole
     message: `a fault in stigkit: ${message}`,
     hint: 'Run again with --debug for the place, and report it with the input if you may share it.',
   };
-  say(bug, argv, io);
-  if (debug && error instanceof Error) io.err(`${error.stack}\n`);
+  io.err(printed(bug, io, form));
+  if (debug && error instanceof Error) trace(error, form, io);
   return 2;
 }

@@ -17,12 +17,53 @@ const READING = {
     value: 'NAME=VALUE',
     group: 'Reading',
   },
+  cache: {
+    type: 'string',
+    describe: 'keep in this folder what was read of STIGs, and take it from there the next time',
+    value: 'DIR',
+    group: 'Reading',
+  },
   jobs: {
     type: 'number',
     alias: 'j',
     describe: 'threads for many files (as many as processors; 1: all in one)',
     value: 'N',
     group: 'Reading',
+  },
+} as const satisfies OptionTable;
+
+/** Which of the STIGs in the inputs are taken. */
+const SELECTING_STIGS = {
+  stig: {
+    type: 'string',
+    array: true,
+    describe: 'only STIGs with these words in id, title or package name; * stands for anything (RHEL_9, "*Linux*")',
+    value: 'PATTERN',
+    group: 'Selection',
+  },
+  latest: { type: 'boolean', describe: 'of several releases of one STIG only the newest', group: 'Selection' },
+  since: {
+    type: 'string',
+    describe: 'only STIGs with a benchmark date on or after this one (2026-01-31)',
+    value: 'DATE',
+    group: 'Selection',
+  },
+  scap: {
+    type: 'boolean',
+    describe: '--no-scap: no SCAP content (data streams, benchmarks for scanners)',
+    group: 'Selection',
+  },
+} as const satisfies OptionTable;
+
+/** The same, and which of their rules. */
+const SELECTING = {
+  ...SELECTING_STIGS,
+  severity: {
+    type: 'string',
+    array: true,
+    describe: 'only rules of these severities (high, medium, low; CAT I)',
+    value: 'NAME,...',
+    group: 'Selection',
   },
 } as const satisfies OptionTable;
 
@@ -38,17 +79,22 @@ const WRITING = {
   force: { type: 'boolean', alias: 'f', describe: 'replace files that exist', group: 'Writing', perCall: true },
 } as const satisfies OptionTable;
 
-const TALKING = {
-  quiet: { type: 'boolean', alias: 'q', describe: 'print errors only', group: 'Messages' },
-  progress: { type: 'boolean', describe: 'show progress on a terminal (--no-progress: never)', group: 'Messages' },
+/** Of every command: it may be called in a wrong way. */
+const SPEAKING = {
   diagnostics: {
     type: 'string',
     choices: ['text', 'json'],
-    describe: 'form of messages on standard error',
+    describe: 'form of messages on standard error: text, or one JSON object a line',
     value: 'FORM',
     group: 'Messages',
   },
   debug: { type: 'boolean', describe: 'print stack traces', group: 'Messages' },
+} as const satisfies OptionTable;
+
+const TALKING = {
+  quiet: { type: 'boolean', alias: 'q', describe: 'print errors only', group: 'Messages' },
+  progress: { type: 'boolean', describe: 'show progress on a terminal (--no-progress: never)', group: 'Messages' },
+  ...SPEAKING,
 } as const satisfies OptionTable;
 
 /** The last line of a run as data; `info` and `validate` have results in JSON under this name as well. */
@@ -61,6 +107,7 @@ const SUMMING = {
 } as const satisfies OptionTable;
 
 export const infoOptions = {
+  ...SELECTING,
   ...READING,
   json: { type: 'boolean', describe: 'one JSON object a document, one a line; the run summed up on standard error' },
   ...TALKING,
@@ -116,6 +163,7 @@ export const convertOptions = {
   'cci-list': { type: 'string', describe: "DISA's U_CCI_List.xml, for definitions", value: 'FILE', group: 'Pages' },
   merge: { type: 'boolean', describe: 'make one release out of partial sources of it', group: 'Reading' },
   ...WRITING,
+  ...SELECTING,
   ...READING,
   ...TALKING,
   ...SUMMING,
@@ -278,6 +326,7 @@ export const checklistOptions = {
     group: 'Writing',
   },
   ...WRITING,
+  ...SELECTING,
   ...READING,
   ...TALKING,
   ...SUMMING,
@@ -300,6 +349,9 @@ export const mergeOptions = {
   base: { type: 'string', describe: 'the checklist that the copies were made from', value: 'FILE' },
   report: { type: 'string', describe: 'write the conflicts (.json, .md, .csv)', value: 'FILE' },
   ...WRITING,
+  stig: SELECTING.stig,
+  since: SELECTING.since,
+  severity: SELECTING.severity,
   ...READING,
   ...TALKING,
   ...SUMMING,
@@ -374,6 +426,7 @@ export const diffOptions = {
   },
   github: { type: 'boolean', describe: 'add to the job summary of GitHub Actions, and annotate', group: 'In CI' },
   ...WRITING,
+  ...SELECTING_STIGS,
   ...READING,
   ...TALKING,
   ...SUMMING,
@@ -396,6 +449,13 @@ export const validateOptions = {
   },
   fix: { type: 'boolean', describe: 'write a copy in which what a program can mend is mended (with -o)' },
   'round-trip': { type: 'boolean', describe: 'prove that what would be written reads back the same' },
+  to: {
+    type: 'string',
+    alias: 't',
+    choices: ['text', 'txt', 'json', 'sarif'],
+    describe: "form of the findings: text, JSON lines, SARIF 2.1.0 (what -o's ending says, else text)",
+    value: 'FORM',
+  },
   'fail-on': {
     type: 'string',
     choices: ['error', 'warning'],
@@ -404,9 +464,10 @@ export const validateOptions = {
     group: 'In CI',
   },
   ...WRITING,
+  ...SELECTING,
   ...READING,
   ...TALKING,
-  json: { type: 'boolean', describe: 'the findings as JSON, one a line; the run summed up on standard error' },
+  json: { type: 'boolean', describe: 'the same as --to json; the run summed up on standard error' },
 } as const satisfies OptionTable;
 
 export const reportOptions = {
@@ -437,6 +498,7 @@ export const reportOptions = {
     group: 'In CI',
   },
   ...WRITING,
+  ...SELECTING,
   ...READING,
   ...TALKING,
   ...SUMMING,
@@ -508,8 +570,7 @@ export const cciOptions = {
     value: 'CONTROL',
   },
   json: { type: 'boolean', describe: 'one JSON object a CCI, one a line' },
-  quiet: TALKING.quiet,
-  debug: TALKING.debug,
+  ...TALKING,
 } as const satisfies OptionTable;
 
 export const siteOptions = {
@@ -561,6 +622,7 @@ export const siteOptions = {
     perCall: true,
   },
   force: WRITING.force,
+  ...SELECTING,
   ...READING,
   ...TALKING,
   ...SUMMING,
@@ -568,17 +630,17 @@ export const siteOptions = {
 
 export const serveOptions = {
   port: { type: 'number', describe: 'port on this machine (8017 unless said; 0 for a free one)', value: 'N' },
-  debug: TALKING.debug,
+  ...SPEAKING,
 } as const satisfies OptionTable;
 
 export const formatsOptions = {
   json: { type: 'boolean', describe: 'the table as JSON' },
-  debug: TALKING.debug,
+  ...SPEAKING,
 } as const satisfies OptionTable;
 
-export const completionOptions = { debug: TALKING.debug } as const satisfies OptionTable;
+export const completionOptions = { ...SPEAKING } as const satisfies OptionTable;
 
 export const configOptions = {
   json: { type: 'boolean', describe: 'the same as JSON' },
-  debug: TALKING.debug,
+  ...SPEAKING,
 } as const satisfies OptionTable;

@@ -1,18 +1,27 @@
 import { fstatSync } from 'node:fs';
-import { type ResultStream, resultStream } from '../io/stdout.js';
+import { type ResultStream, resultFile, resultStream } from '../io/stdout.js';
 import { widthOf } from '../io/terminal.js';
 import type { CliIo } from './cli-io.js';
 
 /** The process's own streams. They are opened when first used: a run that writes a file needs none. */
 export function processIo(): CliIo {
   let results: ResultStream | undefined;
+  let messages: NodeJS.WriteStream | undefined;
   return {
     async out(data) {
-      results ??= resultStream();
+      results ??= fstatSync(1).isFile() ? resultFile(1) : resultStream();
       // A reader that has had enough (`| head`) ends the run, and that is no error.
       if (!(await results.write(data))) process.exit(process.exitCode ?? 0);
     },
-    err: (text) => void process.stderr.write(text),
+    err(text) {
+      // Nobody reads the messages, or their disk is full: the work goes on, and the exit code still tells.
+      messages ??= process.stderr.on('error', () => {});
+      try {
+        messages.write(text);
+      } catch {
+        // As above: a write to a file fails at once.
+      }
+    },
     env: process.env,
     cwd: workingFolder(),
     get outIsTerminal() {

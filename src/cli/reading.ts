@@ -14,7 +14,12 @@ export interface ReadDocument {
   document: Document;
   format: Format;
   input: Input;
+  /** Its place among the documents of the input. */
+  place: number;
 }
+
+/** What reading needs of a reporter. */
+export type Reading = Pick<Reporter, 'report' | 'progress'> & Partial<Pick<Reporter, 'read'>>;
 
 /**
  * Reads everything in the inputs, in order, for what needs the documents themselves. What needs less of them, or only a
@@ -23,7 +28,7 @@ export interface ReadDocument {
 export async function* readInputs(
   inputs: readonly string[],
   options: ReadingOptions,
-  reporter: Pick<Reporter, 'report' | 'progress'>,
+  reporter: Reading,
   attach = false,
 ): AsyncGenerator<ReadDocument> {
   for await (const { input, results } of eachInput(
@@ -32,7 +37,10 @@ export async function* readInputs(
     options,
     reporter,
   )) {
-    for (const { document, format } of results) yield { document, format: formatNamed(format)!, input };
+    for (const { document, format, place } of results) {
+      reporter.read?.(input, document);
+      yield { document, format: formatNamed(format)!, input, place };
+    }
   }
 }
 
@@ -40,7 +48,7 @@ export async function* readInputs(
 export async function readOne<K extends DocumentKind>(
   file: string,
   kind: K,
-  reporter: Pick<Reporter, 'report' | 'progress'>,
+  reporter: Reading,
   options: ReadingOptions = {},
 ): Promise<Extract<Document, { kind: K }>> {
   const found: Document[] = [];

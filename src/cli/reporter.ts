@@ -1,8 +1,9 @@
 import type { Diagnostic, Report } from '../io/diagnostic.js';
 import { type Progress, progressOn } from '../io/progress.js';
-import { showsProgress } from '../io/terminal.js';
+import { sanitize, showsProgress } from '../io/terminal.js';
+import type { Document } from '../model/document.js';
 import type { CliIo } from './cli-io.js';
-import { renderDiagnostic } from './render-diagnostic.js';
+import { printed } from './render-diagnostic.js';
 import { isWorthSummary, type RunSummary, summaryLine } from './run-summary.js';
 
 /** Options that say how messages are given. */
@@ -17,6 +18,13 @@ export interface TalkOptions {
 /** Prints what is reported during a run, and remembers how bad it was. */
 export interface Reporter {
   report: Report;
+  /** Says what the run did: lines of text as they are, or a diagnostic of the code `note`. Nothing under --quiet. */
+  note(text: string): void;
+  /**
+   * Notes what an input was read into. A document knows its files without their folders, so that what is written of it
+   * does not depend on where they lie; messages name the very file.
+   */
+  read(input: { name: string }, document: Document): void;
   /** Says which input is being read, on a terminal. */
   progress: Progress;
   /** Counts a problem that is printed elsewhere: a finding that is the result. */
@@ -47,12 +55,27 @@ export function reporter(io: CliIo, options: TalkOptions): Reporter {
     tally(counted, diagnostic);
     problems.set(diagnostic.code, (problems.get(diagnostic.code) ?? 0) + 1);
   };
-  const report = (diagnostic: Diagnostic) => {
+  /** Names as the user gave them, by those that documents know; `null` where two inputs share one. */
+  const names = new Map<string, string | null>();
+  const read = ({ name }: { name: string }, document: Document) => {
+    for (const source of 'sources' in document && Array.isArray(document.sources) ? document.sources : []) {
+      const other = names.get(source.name);
+      names.set(source.name, other === undefined || other === name ? name : null);
+    }
+  };
+  const report = (given: Diagnostic) => {
+    const file = given.file === undefined ? undefined : (names.get(given.file) ?? given.file);
+    const diagnostic = file === given.file ? given : { ...given, file: file! };
     tally(state, diagnostic);
     count(diagnostic);
     if (options.quiet && diagnostic.severity !== 'error') return;
     progress.clear();
-    io.err(options.diagnostics === 'json' ? `${JSON.stringify(diagnostic)}\n` : renderDiagnostic(diagnostic, io));
+    io.err(printed(diagnostic, io, options.diagnostics));
+  };
+  const note = (text: string) => {
+    if (options.quiet) return;
+    progress.clear();
+    tellNote(text, io, options);
   };
   endings.set(io, () => {
     const summary: RunSummary = { ...progress.totals(), ...counted, problems: Object.fromEntries(problems) };
@@ -61,11 +84,17 @@ export function reporter(io: CliIo, options: TalkOptions): Reporter {
     if (options.json) io.err(`${JSON.stringify({ summary })}\n`);
     else if (options.diagnostics !== 'json' && isWorthSummary(summary, io)) io.err(`${summaryLine(summary)}\n`);
   });
-  return Object.assign(state, { report, progress, count, exitCode: () => (state.errors > 0 ? 2 : 0) });
+  return Object.assign(state, { report, note, read, progress, count, exitCode: () => (state.errors > 0 ? 2 : 0) });
 }
 
 /** Says the last line of a run, which sums it up, where there is one to say. */
 export function sumUp(io: CliIo): void {
   endings.get(io)?.();
   endings.delete(io);
+}
+
+/** Prints what is no problem, in the form of messages that was asked for; lines that end the text are its line ends. */
+export function tellNote(text: string, io: CliIo, options: Pick<TalkOptions, 'diagnostics'>): void {
+  if (options.diagnostics !== 'json') io.err(`${text}\n`);
+  else io.err(printed({ code: 'note', severity: 'info', message: sanitize(text) }, io, 'json'));
 }

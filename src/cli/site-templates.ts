@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Report, StigError } from '../io/diagnostic.js';
+import type { Report } from '../io/diagnostic.js';
 import { fsError } from '../io/fs-error.js';
-import { nearest } from '../io/nearest.js';
+import { didYouMean, unknownName } from '../io/nearest.js';
 import { templateNames, templateSource } from '../io/template.js';
 import type { CliIo } from './cli-io.js';
 
@@ -28,17 +28,18 @@ export async function templatesIn(folder: string | undefined, report: Report): P
   for (const name of names.sort()) {
     if (!/\.(?:hbs|css)$/.test(name)) continue;
     const file = join(folder, name);
-    const text = await readFile(file, 'utf8');
+    const text = await readFile(file, 'utf8').catch((error: unknown) => {
+      throw fsError('read-failed', file, error);
+    });
     const base = name.replace(/\.hbs$/, '');
     if (name === 'style.css') own.style = text;
     else own.templates.set(`site/${base}`, text);
     if (known.includes(base)) continue;
-    const near = nearest(base, known);
     report({
       code: 'value-invalid',
       severity: 'warning',
       file,
-      message: `no page uses a template ${base}${near === undefined ? '' : `; did you mean ${near}?`}`,
+      message: `no page uses a template ${base}${didYouMean(base, known)}`,
       hint: `Templates are ${known.join(', ')}.`,
     });
   }
@@ -58,13 +59,7 @@ export async function printTemplate(name: string, io: CliIo): Promise<number> {
     await io.out(source);
     return 0;
   }
-  const near = nearest(base, names);
-  throw new StigError({
-    code: 'usage',
-    severity: 'error',
-    message: `there is no template ${base}${near === undefined ? '' : `; did you mean ${near}?`}`,
-    hint: `Templates are ${names.join(', ')}.`,
-  });
+  throw unknownName('there is no template', base, names, { hint: `Templates are ${names.join(', ')}.` });
 }
 
 async function siteTemplates(): Promise<string[]> {

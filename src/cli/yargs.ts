@@ -1,13 +1,13 @@
 import yargs, { type Options } from 'yargs';
 import { VERSION } from '../generated/version.js';
-import { nearest } from '../io/nearest.js';
+import { didYouMean } from '../io/nearest.js';
 import type { Command, Invocation, OptionTable } from './command.js';
 
 /** What yargs made of a command line. */
 export type Parsed =
   | { kind: 'run'; command: Command; invocation: Invocation<OptionTable> }
   | { kind: 'shown'; text: string }
-  | { kind: 'wrong'; message: string };
+  | { kind: 'wrong'; message: string; hint?: string | undefined };
 
 /** Parses a command line with yargs, for its words for what is wrong. Called only where the plain parse does not suffice. */
 export async function parseWithYargs(commands: readonly Command[], argv: readonly string[]): Promise<Parsed> {
@@ -60,7 +60,7 @@ export async function parseWithYargs(commands: readonly Command[], argv: readonl
   await parser.parseAsync([...argv], {}, (_error, _values, output) => {
     shown += output;
   });
-  if (wrong !== undefined) return { kind: 'wrong', message: explain(wrong, commands, argv) };
+  if (wrong !== undefined) return { kind: 'wrong', ...explain(wrong, commands, argv) };
   if (shown !== '') return { kind: 'shown', text: shown };
   return found ?? { kind: 'wrong', message: 'A command is missing.' };
 }
@@ -79,29 +79,36 @@ function optionOf(spec: OptionTable[string]): Options {
   };
 }
 
-/** yargs' words, with the nearest name where a command or option is unknown. */
-function explain(message: string, commands: readonly Command[], argv: readonly string[]): string {
-  if (/^Not enough non-option arguments/.test(message)) return 'an input is missing';
-  const unknown = /^Unknown (argument|command)s?: (.*)$/.exec(message);
-  if (unknown === null) return message.replace(/\s*\n\s*/g, ' ');
+/** What is wrong in words, with the nearest name where a command, an option or a choice of one is unknown. */
+function explain(
+  message: string,
+  commands: readonly Command[],
+  argv: readonly string[],
+): { message: string; hint?: string } {
+  if (/^Not enough non-option arguments/.test(message)) return { message: 'an input is missing' };
   const command = commands.find((c) => c.name === argv[0]);
+  const choice = /Argument: (\S+), Given: (.*), Choices: /.exec(message);
+  const choices = command?.options[choice?.[1] ?? '']?.choices;
+  if (choice !== null && choices !== undefined) {
+    const given = choice[2]!.replace(/^"|"$/g, '');
+    return {
+      message: `--${choice[1]} does not know ${JSON.stringify(given)}${didYouMean(given, choices)}`,
+      hint: `It takes ${choices.join(', ')}.`,
+    };
+  }
+  const unknown = /^Unknown (argument|command)s?: (.*)$/.exec(message);
+  if (unknown === null) return { message: message.replace(/\s*\n\s*/g, ' ') };
   const names = unknown[2]!.split(', ');
   const first = names.find((name) => argv.some((a) => a === `--${name}` || a.startsWith(`--${name}=`)));
   if (command === undefined && first === undefined) {
     const name = argv.find((a) => !a.startsWith('-')) ?? names[0]!;
-    return `there is no command ${name}${suggestion(
-      name,
-      commands.map((c) => c.name),
-      '',
-    )}`;
+    const known = commands.map((c) => c.name);
+    return { message: `there is no command ${name}${didYouMean(name, known)}` };
   }
   if (first !== undefined) {
-    return `there is no option --${first}${suggestion(first, Object.keys(command?.options ?? {}), '--')}`;
+    const known = Object.keys(command?.options ?? {});
+    return { message: `there is no option --${first}${didYouMean(first, known, '--')}` };
   }
-  return `too many arguments: ${names.join(', ')}`;
-}
-
-function suggestion(name: string, known: readonly string[], dashes: string): string {
-  const near = nearest(name, known);
-  return near === undefined ? '' : `; did you mean ${dashes}${near}?`;
+  const short = names.find((name) => argv.some((a) => /^-[^-]/.test(a) && a.slice(1).startsWith(name)));
+  return { message: short === undefined ? `too many arguments: ${names.join(', ')}` : `there is no option -${short}` };
 }

@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { StigError } from './diagnostic.js';
+import type { Source } from './source.js';
 
 /**
  * CSV as RFC 4180 has it and Excel reads it: every field that is not empty in quotes, records ended by CRLF, UTF-8 with a
@@ -36,15 +37,44 @@ export function delimiterOf(text: string): string {
   return [',', ';', '\t'].reduce((best, sign) => (count(sign) > count(best) ? sign : best));
 }
 
-/** A CSV of whatever delimiter that somebody made or edited. Throws a StigError where its quotes do not close. */
-export function readTable({ name, text }: { name: string; text: string }): string[][] {
+/** A CSV of whatever delimiter that somebody made or edited. Throws a StigError, with the place, where its quotes are wrong. */
+export function readTable(source: Source): string[][] {
+  const delimiter = delimiterOf(source.text);
   try {
-    return readCsv(text, delimiterOf(text));
+    return readCsv(source.text, delimiter);
   } catch (error) {
-    const message = `this is no CSV: ${(error as Error).message}`;
+    const { at, message } = quoteFault(source.text, delimiter) ?? { at: 0, message: (error as Error).message };
     const hint = 'Save the table as CSV (UTF-8), or as .xlsx.';
-    throw new StigError({ code: 'csv-malformed', severity: 'error', file: name, message, hint }, { cause: error });
+    const diagnostic = {
+      code: 'csv-malformed',
+      severity: 'error',
+      message: `this is no CSV: ${message}`,
+      hint,
+    } as const;
+    throw new StigError(source.diagnosticAt(at, diagnostic), { cause: error });
   }
+}
+
+/** The first quote that is wrong in a CSV, and what is wrong with it: the parser knows the line alone, or the last one. */
+function quoteFault(text: string, delimiter: string): { at: number; message: string } | undefined {
+  const ends = (at: number) => at >= text.length || text[at] === delimiter || text[at] === '\n' || text[at] === '\r';
+  for (let at = 0; at < text.length; at++) {
+    if (text[at] !== '"') {
+      // A bare field, to its end.
+      for (; !ends(at); at++) if (text[at] === '"') return { at, message: 'a quote stands within a field' };
+      continue;
+    }
+    const open = at;
+    for (at++; at < text.length; at++) {
+      if (text[at] !== '"') continue;
+      if (text[at + 1] !== '"') break;
+      at++;
+    }
+    if (at >= text.length) return { at: open, message: 'a quote opens here and is never closed' };
+    if (!ends(at + 1)) return { at: at + 1, message: 'a text goes on after its closing quote' };
+    at++;
+  }
+  return undefined;
 }
 
 /** A field that no spreadsheet runs. */

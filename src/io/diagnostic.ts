@@ -1,12 +1,13 @@
-import type { DiagnosticCode } from './codes.js';
+import type { DiagnosticCode, DiagnosticSeverity } from './codes.js';
 
-/** How bad it is: an error means that something could not be done, a warning that a person should look. */
-export type DiagnosticSeverity = 'error' | 'warning' | 'info';
+export type { DiagnosticSeverity } from './codes.js';
 
 /** A problem, with its place. */
 export interface Diagnostic {
+  /** Which problem it is: one of a closed list (docs/diagnostics.md). */
   code: DiagnosticCode;
   severity: DiagnosticSeverity;
+  /** What is wrong, in words. Programs go by the code. */
   message: string;
   /** Name of the input; a member of a zip as `library.zip!/package.zip!/file.xml`. */
   file?: string;
@@ -14,13 +15,13 @@ export interface Diagnostic {
   line?: number;
   /** Counted from 1, in UTF-16 code units. */
   column?: number;
-  /** JSON pointer, in JSON inputs. */
+  /** JSON pointer (RFC 6901), in JSON inputs. */
   pointer?: string;
   /** The rule concerned: V-id, rule id or STIG ID. */
   rule?: string;
   /** What to do. */
   hint?: string;
-  /** The source line the place lies in, shortened, with the column of the place in it. */
+  /** The source line the place lies in, shortened, with the column of the place in it, counted from 0. */
   frame?: { text: string; column: number };
 }
 
@@ -54,13 +55,24 @@ export function formatDiagnostic(d: Diagnostic): string {
 
 const FRAME_WIDTH = 72;
 
-/** The line around an offset, cut on both sides: DISA's files are one line of 200,000 characters. */
+/**
+ * The line around an offset, cut on both sides, and never within a character: DISA's files are one line of 200,000
+ * characters. Tabs and other control characters are blanks in it.
+ */
 export function frameAt(text: string, offset: number): { text: string; column: number } {
-  const lineStart = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
-  const ends = [text.indexOf('\n', offset), text.indexOf('\r', offset)].filter((end) => end >= 0);
-  const lineEnd = Math.min(text.length, ...ends);
-  const from = Math.max(lineStart, offset - FRAME_WIDTH / 2);
-  const to = Math.min(lineEnd, from + FRAME_WIDTH);
+  // Only as far as is shown: the line may be the whole file.
+  const [low, high] = [Math.max(0, offset - FRAME_WIDTH / 2), Math.min(text.length, offset + FRAME_WIDTH)];
+  const before = text.slice(low, offset);
+  let from = low + Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1;
+  if (isLowSurrogate(text, from)) from++;
+  const length = text.slice(offset, high).search(/[\r\n]/);
+  let to = Math.min(length < 0 ? high : offset + length, from + FRAME_WIDTH);
+  if (to < text.length && isLowSurrogate(text, to)) to--;
   const shown = text.slice(from, to).replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ');
   return { text: shown, column: offset - from };
+}
+
+/** Whether an offset lies between the halves of a character. */
+function isLowSurrogate(text: string, offset: number): boolean {
+  return (text.charCodeAt(offset) & 0xfc00) === 0xdc00 && (text.charCodeAt(offset - 1) & 0xfc00) === 0xd800;
 }

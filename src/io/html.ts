@@ -4,7 +4,7 @@
  * few inline styles that pages use for hiding and for keeping line breaks.
  */
 import { load } from 'cheerio/slim';
-import { StigError } from './diagnostic.js';
+import { frameAt, StigError } from './diagnostic.js';
 import type { Limits } from './limits.js';
 
 /** A block-level element, for telling how lines hang together. */
@@ -98,8 +98,8 @@ const MOST_UNCLOSED = 50_000;
 export function readHtml(source: { name: string; text: string }, limits: Limits, keep: Keep): HtmlPage {
   // As the HTML standard says; a carriage return that is meant stands as `&#13;`.
   const html = source.text.replace(/\r\n?/g, '\n');
-  const { deepest, unclosed } = survey(html);
-  if (deepest > limits.depth) throw tooDeep(source.name, limits.depth);
+  const { tooDeepAt, unclosed } = survey(html, limits.depth);
+  if (tooDeepAt !== null) throw tooDeep(source.name, limits.depth, html, tooDeepAt);
   const $ = load(html, { xml: { xmlMode: false, decodeEntities: true, withStartIndices: true } });
   const root = $.root()[0] as unknown as Node;
   const title = $('title').first();
@@ -273,25 +273,26 @@ function textOf(node: Node): string {
 }
 
 /**
- * What the tags alone say: how deep elements nest at most, and the element opened last of those never closed. The
+ * What the tags alone say: where elements nest too deep, and the element opened last of those never closed. The
  * parser's work grows with depth times tags, so what is too deep must not reach it.
  */
-function survey(html: string): { deepest: number; unclosed: string | null } {
+function survey(html: string, most: number): { tooDeepAt: number | null; unclosed: string | null } {
   const open = new Map<string, { count: number; last: number }>();
-  let [depth, deepest, loose] = [0, 0, 0];
+  let [depth, loose] = [0, 0];
+  let tooDeepAt: number | null = null;
   const tag = /<(\/?)([a-z][^\s/>]*)/gi;
   for (let match = tag.exec(html); match !== null; match = tag.exec(html)) {
     const name = match[2]!.toLowerCase();
     const closing = match[1] !== '';
     if (UNNESTED.has(name)) {
       loose += closing ? -1 : VOID.has(name) ? 0 : 1;
-      if (loose > MOST_UNCLOSED) deepest = Number.POSITIVE_INFINITY;
+      if (loose > MOST_UNCLOSED) tooDeepAt ??= match.index;
       continue;
     }
     const entry = open.get(name) ?? { count: 0, last: 0 };
     open.set(name, entry);
     if (!closing) {
-      deepest = Math.max(deepest, ++depth);
+      if (++depth > most) tooDeepAt ??= match.index;
       entry.count++;
       entry.last = match.index;
       if (name === 'script' || name === 'style') tag.lastIndex = endOf(html, name, tag.lastIndex);
@@ -303,7 +304,7 @@ function survey(html: string): { deepest: number; unclosed: string | null } {
   open.delete('html');
   open.delete('body');
   const unclosed = [...open].filter(([, entry]) => entry.count > 0).sort(([, a], [, b]) => b.last - a.last);
-  return { deepest, unclosed: unclosed[0]?.[0] ?? null };
+  return { tooDeepAt, unclosed: unclosed[0]?.[0] ?? null };
 }
 
 function endOf(html: string, name: string, from: number): number {
@@ -312,11 +313,15 @@ function endOf(html: string, name: string, from: number): number {
   return end.exec(html)?.index ?? html.length;
 }
 
-function tooDeep(file: string, depth: number): StigError {
+function tooDeep(file: string, depth: number, html = '', at?: number): StigError {
+  const start = html.lastIndexOf('\n', (at ?? 0) - 1) + 1;
+  const place = at === undefined ? {} : { line: html.slice(0, start).split('\n').length, column: at - start + 1 };
   return new StigError({
     code: 'limit-exceeded',
     severity: 'error',
     file,
+    ...place,
+    ...(at === undefined ? {} : { frame: frameAt(html, at) }),
     message: `the HTML nests deeper than ${depth} elements`,
     hint: 'If the page is sound, raise the limit `depth`.',
   });

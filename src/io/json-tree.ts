@@ -50,6 +50,36 @@ export function parseJsonTree(source: Source, limits: Limits = DEFAULT_LIMITS): 
   return parser.document();
 }
 
+/** Where in the text the value stands that keys and numbers lead to; of what is not there, what is nearest around it. */
+export function offsetIn(node: JsonNode, path: readonly (string | number)[]): number {
+  let [at, here]: [number, JsonNode | undefined] = [node.start, node];
+  for (const part of path) {
+    here = here?.kind === 'array' ? here.items[Number(part)] : member(here, String(part));
+    if (here === undefined) break;
+    at = here.start;
+  }
+  return at;
+}
+
+/** The keys and numbers of a JSON pointer (RFC 6901). */
+export function pathOf(pointer: string): string[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+/** The plain value of JSON. Throws a StigError with line and column. */
+export function parseJson(source: Source, limits: Limits = DEFAULT_LIMITS): unknown {
+  try {
+    return JSON.parse(source.text);
+  } catch (error) {
+    // The engine's own words differ from release to release, and name no line.
+    parseJsonTree(source, limits);
+    throw error;
+  }
+}
+
 type Fail = (offset: number, code: Diagnostic['code'], message: string) => never;
 
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;

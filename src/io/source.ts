@@ -134,7 +134,7 @@ function decodeUtf8(bytes: Uint8Array, bom: boolean) {
   }
 }
 
-/** Offset of the first byte that is not UTF-8: what decodes to U+FFFD without being one. */
+/** Offset of the first byte that begins no character of UTF-8. */
 function firstBadByte(bytes: Uint8Array): number {
   let [low, high] = [0, bytes.length];
   // The longest prefix that decodes; a prefix may end within a character, so it is decoded as a stream.
@@ -143,7 +143,13 @@ function firstBadByte(bytes: Uint8Array): number {
     if (isUtf8Prefix(bytes.subarray(0, middle))) low = middle;
     else high = middle - 1;
   }
-  return Math.max(0, low);
+  // What could begin a character is known to be wrong only by the byte after it.
+  for (let back = 1; back <= 3 && back <= low; back++) {
+    const byte = bytes[low - back]!;
+    if (byte >= 0xc0) return back < (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) ? low - back : low;
+    if (byte < 0x80) break;
+  }
+  return low;
 }
 
 function isUtf8Prefix(bytes: Uint8Array): boolean {

@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs';
 import type { Writable } from 'node:stream';
 import { StigError } from './diagnostic.js';
 import { hasCode } from './fs-error.js';
@@ -30,6 +31,24 @@ export function resultStream(stream: Writable = process.stdout, name = 'standard
           reject(cannotWrite(name, error));
         });
       });
+    },
+  };
+}
+
+/**
+ * Standard output as a file that the shell opened. Written here and not by Node's stream, which takes a short write for a
+ * whole one: on a full disk the end of a result would be missing, and nobody told.
+ */
+export function resultFile(descriptor: number, name = 'standard output'): ResultStream {
+  return {
+    async write(data) {
+      const bytes = typeof data === 'string' ? Buffer.from(data) : data;
+      try {
+        for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
+        return true;
+      } catch (error) {
+        throw cannotWrite(name, error as Error);
+      }
     },
   };
 }

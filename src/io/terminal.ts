@@ -69,3 +69,16 @@ export function sanitize(text: string): string {
 export function sanitizeLine(text: string): string {
   return sanitize(text.replace(/\r\n|[\r\n\t\u2028\u2029]/g, ' '));
 }
+
+/** Marks that stand over the character before: they take no cell of their own. */
+const NO_CELL = /\p{Mn}|\p{Me}|[\u200b-\u200d\u2060\ufeff]/u;
+/** Characters of two cells: Hangul, Kana, Han, full-width forms, and pictures (Unicode's East Asian Width, W and F). */
+const TWO_CELLS =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f680}-\u{1f6ff}\u{1f900}-\u{1f9ff}\u{20000}-\u{3fffd}]/u;
+
+/** Cells of a terminal that a line takes, as most terminals have it. */
+export function cellsOf(line: string): number {
+  let cells = 0;
+  for (const character of line) cells += NO_CELL.test(character) ? 0 : TWO_CELLS.test(character) ? 2 : 1;
+  return cells;
+}

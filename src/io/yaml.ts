@@ -1,5 +1,5 @@
-import { Document, isMap, LineCounter, parseDocument, type YAMLMap } from 'yaml';
-import { StigError } from './diagnostic.js';
+import { Document, isMap, isNode, LineCounter, parseDocument, type YAMLMap } from 'yaml';
+import { frameAt, StigError } from './diagnostic.js';
 
 /** A value of YAML: maps keep their order and never have a prototype; every scalar is its text, as it was typed. */
 export type YamlValue = string | null | YamlValue[] | Map<YamlValue, YamlValue>;
@@ -14,6 +14,14 @@ const MAX_LENGTH = 50_000_000;
  * with line and column, where it is malformed, names a key twice, nests or repeats itself beyond measure.
  */
 export function parseYaml(text: string, file: string): YamlValue {
+  return parseYamlPlaces(text, file).value;
+}
+
+/** Keys and numbers that lead to a value in YAML. */
+export type YamlPath = readonly (string | number)[];
+
+/** The same, with the offset that what a path leads to begins at; of what is not there, that of the nearest around it. */
+export function parseYamlPlaces(text: string, file: string): { value: YamlValue; offsetOf(path: YamlPath): number } {
   const lines = new LineCounter();
   const fail = (message: string, offset?: number): never => {
     const place = offset === undefined ? undefined : lines.linePos(offset);
@@ -21,7 +29,7 @@ export function parseYaml(text: string, file: string): YamlValue {
       code: 'yaml-malformed',
       severity: 'error',
       file,
-      ...(place === undefined ? {} : { line: place.line, column: place.col }),
+      ...(place === undefined ? {} : { line: place.line, column: place.col, frame: frameAt(text, offset!) }),
       message,
     });
   };
@@ -41,10 +49,19 @@ export function parseYaml(text: string, file: string): YamlValue {
   const [problem] = document.errors;
   if (problem !== undefined) fail(`not YAML: ${problem.message}`, problem.pos[0]);
   try {
-    return document.toJS({ mapAsMap: true, maxAliasCount: MAX_ALIASES }) as YamlValue;
+    const value = document.toJS({ mapAsMap: true, maxAliasCount: MAX_ALIASES }) as YamlValue;
+    return { value, offsetOf: (path) => offsetIn(document, path) };
   } catch (error) {
     return fail(`the YAML repeats or nests itself beyond measure: ${(error as Error).message}`);
   }
+}
+
+function offsetIn(document: ReturnType<typeof parseDocument>, path: YamlPath): number {
+  for (let length = path.length; length > 0; length--) {
+    const node = document.getIn(path.slice(0, length), true);
+    if (isNode(node) && node.range) return node.range[0];
+  }
+  return document.contents?.range?.[0] ?? 0;
 }
 
 /** An entry of a YAML list, with the comment that stands above it. */

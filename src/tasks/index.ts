@@ -11,6 +11,7 @@ export const TASKS = {
   validate: () => import('./validate.js').then((m) => m.validateTask),
   identity: () => import('./library.js').then((m) => m.identityTask),
   'rule-ids': () => import('./library.js').then((m) => m.ruleIdsTask),
+  checklists: () => import('./checklists.js').then((m) => m.checklistsTask),
   report: () => import('./report.js').then((m) => m.reportTask),
 };
 

@@ -10,6 +10,7 @@ import { roundTrip } from '../round-trip.js';
 import { type Importer, validateFor } from '../validate/importers/index.js';
 import type { LibraryRelease } from '../validate/importers/library.js';
 import { validate } from '../validate/index.js';
+import { placed } from '../validate/rule-places.js';
 import { writeDocument } from '../write.js';
 import { inFile } from './in-file.js';
 import type { Task } from './task.js';
@@ -27,6 +28,8 @@ export interface ValidateOptions {
 export interface Validated {
   /** A copy in which something is mended; `nothing` where there was nothing to mend, `null` where no copy is wanted. */
   copy: MendedCopy | 'nothing' | null;
+  /** Of the bytes that the document was read from. */
+  sha256: string;
 }
 
 /** A checklist as the viewer would write it. */
@@ -40,20 +43,24 @@ export interface MendedCopy {
 }
 
 /** Validates each document, and mends it where that is asked for. */
-export const validateTask: Task<ValidateOptions, Validated> = async ({ source, format, documents }, asked, report) => {
+export const validateTask: Task<ValidateOptions, Validated> = async (input, asked, report) => {
+  const { source, format, documents, origins } = input;
   const validated: Validated[] = [];
-  for (const document of documents) {
+  for (const [i, document] of documents.entries()) {
     const reportHere = inFile(report, source, document);
-    for (const finding of await findingsOn(document, format, source, asked)) reportHere(finding);
+    const found = await findingsOn(document, origins[i]!.whole, format, source, asked);
+    for (const finding of placed(found, format.name, source)) reportHere(finding);
     const copy =
       asked.mend && document.kind === 'checklist' ? await mendedCopy(document, format, source, asked, report) : null;
-    validated.push({ copy });
+    validated.push({ copy, sha256: source.sha256 });
   }
   return validated;
 };
 
+/** @param whole the document with what a selection left out: what a file gives back is asked of all of it */
 async function findingsOn(
   document: Document,
+  whole: Document,
   format: Format,
   source: Source,
   asked: ValidateOptions,
@@ -62,7 +69,7 @@ async function findingsOn(
   if (document.kind === 'checklist') {
     for (const importer of asked.importers) found.push(...importFindings(document, format, source, importer, asked));
   }
-  if (asked.roundTrip) found.push(...(await roundTrip(document, format, source)));
+  if (asked.roundTrip) found.push(...(await roundTrip(whole, format, source)));
   return found;
 }
 

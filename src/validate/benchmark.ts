@@ -2,6 +2,7 @@ import { cciInfo } from '../data/controls.js';
 import type { Diagnostic } from '../io/diagnostic.js';
 import type { Benchmark, Rule } from '../model/benchmark.js';
 import { findingsOf, nameOf, repeated } from './finding.js';
+import { findMojibake } from './mojibake.js';
 
 type Find = ReturnType<typeof findingsOf>;
 
@@ -23,6 +24,7 @@ export function validateBenchmark(benchmark: Benchmark): Diagnostic[] {
         : `release-info reads ${JSON.stringify(benchmark.releaseInfo)}`;
     find('warning', 'release-unknown', `the release is not known: ${info}`);
   }
+  findMojibake([benchmark.title, benchmark.description], find);
   validateIds(benchmark, find);
   validateProfiles(benchmark, find);
   for (const rule of benchmark.rules) validateRule(rule, find);
@@ -79,22 +81,5 @@ function validateRule(rule: Rule, find: Find): void {
     if (info === undefined) find('warning', 'cci-unknown', `${cci} is not in DISA's list`, about);
     else if (info.deprecated) find('warning', 'cci-deprecated', `${cci} is deprecated`, about);
   }
-  const garbled = [rule.title, rule.discussion, rule.check?.text, rule.fix?.text]
-    .map((text) => mojibakeIn(text))
-    .find((m) => m !== null);
-  if (garbled) {
-    find(
-      'warning',
-      'mojibake',
-      `the text holds ${JSON.stringify(garbled)}, UTF-8 that was once read as Windows-1252`,
-      about,
-    );
-  }
-}
-
-/** UTF-8 read as Windows-1252 and encoded again (47 of 1,364 real files): the sign and what is around it. */
-export function mojibakeIn(text: string | null | undefined): string | null {
-  if (!text) return null;
-  const at = text.search(/\u00e2\u20ac|\u00c3[\u0080-\u00bf]|[\u0080-\u0084\u0086-\u009f]/);
-  return at < 0 ? null : text.slice(Math.max(0, at - 8), at + 8);
+  findMojibake([rule.title, rule.discussion, rule.check?.text, rule.fix?.text], find, about);
 }

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../io/diagnostic.js';
 import { ASSET_TYPES, ROLES, TECH_AREAS } from '../model/asset-words.js';
 import type { Asset, Checklist, ChecklistStig, Review } from '../model/checklist.js';
 import { findingsOf, nameOf, repeated } from './finding.js';
+import { findMojibake } from './mojibake.js';
 
 type Find = ReturnType<typeof findingsOf>;
 
@@ -79,6 +80,8 @@ function validateReview(review: Review, find: Find): void {
       );
     }
   }
+  findMojibake([review.findingDetails, review.comments, review.severityJustification], find, about);
+  findMojibake([rule.title, rule.discussion, rule.check?.text, rule.fix?.text], find, about);
   for (const cci of rule.ccis) {
     if (cciInfo(cci) === undefined) find('warning', 'cci-unknown', `${cci} is not in DISA's list`, about);
   }

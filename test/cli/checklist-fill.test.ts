@@ -213,7 +213,7 @@ describe('checklist --assets', () => {
     });
     const again = await runCli(...args, '--names', '{host}_{stig}_{release}');
     expect([again.code, again.err.match(/is there|exists/g)?.length]).toEqual([2, 3]);
-    expect((await runCli(...args, '--names', '{owner}')).err).toContain('--names knows no {owner}');
+    expect((await runCli(...args, '--names', '{owner}')).err).toContain('--names does not know "{owner}"');
     const blank = await runCli('checklist', V1R2, ...hosts, '-o', `${join(folder, 'blank')}/`);
     expect([blank.code, readdirSync(join(folder, 'blank')).sort()]).toEqual([
       0,

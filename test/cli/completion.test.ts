@@ -122,6 +122,6 @@ describe('every script', () => {
   it('is refused for a shell nobody knows', async () => {
     const { code, err } = await runCli('completion', 'tcsh');
     expect(code).toBe(2);
-    expect(err).toContain('shells are bash, zsh, fish, powershell');
+    expect(err).toContain('Shells are bash, zsh, fish, powershell.');
   });
 });

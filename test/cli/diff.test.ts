@@ -105,7 +105,7 @@ describe('stigkit diff', () => {
     [[V1R1, V1R2, '--pair', 'V-1'], '--pair V-1 is no pair'],
     [[V1R1, join(ROOT, 'examples/asset.json')], 'asset.json'],
     [[V1R1, join(ROOT, 'absent.xml')], 'absent.xml'],
-    [[V1R1, V1R2, '--to', 'csv', '--columns', 'x'], 'there is no column x'],
+    [[V1R1, V1R2, '--to', 'csv', '--columns', 'x'], 'there is no column "x"'],
   ])('is wrong use: %j', async (args, said) => {
     const { code, out, err } = await stigkit(args);
     expect([code, out]).toEqual([2, '']);

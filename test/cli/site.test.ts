@@ -50,8 +50,8 @@ describe('stigkit site', () => {
     [[V1R1], '-o DIR is missing'],
     [['-o', 'x/'], 'no input is named'],
     [[V1R1, '-o', 'x/', '--base', 'here'], '--base here is no address'],
-    [[V1R1, '-o', 'x/', '--downloads', 'pdf'], '--downloads: pdf is no format of a STIG'],
-    [['--print-template', 'chek'], 'there is no template chek; did you mean check?'],
+    [[V1R1, '-o', 'x/', '--downloads', 'pdf'], '--downloads does not know "pdf"'],
+    [['--print-template', 'chek'], 'there is no template "chek"; did you mean check?'],
     [['examples/asset.json', '-o', 'x/'], 'no reader knows this content'],
   ])('says what is wrong with %j', async (argv, words) => {
     const { code, err } = await runCli('site', ...argv);

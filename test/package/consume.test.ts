@@ -292,6 +292,28 @@ describe.each(BUNDLERS)('a bundle by %s', (bundler) => {
   });
 });
 
+it('a bundle for Node, of one file, does what the package does', async () => {
+  write('make.mjs', MAKE_CKLB);
+  write(
+    'server.mjs',
+    `import { readFileSync } from 'node:fs';
+    import { read } from 'stigkit';
+    import { cklbOf } from './make.mjs';
+    const { rules } = await read('${NEXT}');
+    process.stdout.write(rules.length + await cklbOf(readFileSync('${RELEASE}')));`,
+  );
+  const plain = node(folder, 'server.mjs');
+  expect(plain).toContain('web01');
+  await build({
+    ...{ absWorkingDir: folder, entryPoints: ['server.mjs'], outfile: 'by-esbuild.mjs' },
+    ...{ bundle: true, format: 'esm', platform: 'node', logLevel: 'silent' },
+  });
+  const made = await rolldown({ input: join(folder, 'server.mjs'), platform: 'node', logLevel: 'silent' });
+  await made.write({ file: join(folder, 'by-rolldown.mjs'), format: 'esm', codeSplitting: false });
+  expect(node(folder, 'by-esbuild.mjs')).toBe(plain);
+  expect(node(folder, 'by-rolldown.mjs')).toBe(plain);
+});
+
 describe.skipIf(CHROMIUM === null && process.env.STIGKIT_CI === undefined)(
   'in Chromium (skipped where /usr/bin/chromium is absent, never in CI)',
   () => {
@@ -307,6 +329,7 @@ describe.skipIf(CHROMIUM === null && process.env.STIGKIT_CI === undefined)(
             { name: 'in/readme.txt', data: 'nothing' },
           ]),
         ],
+        pdf: [...readFileSync(join(ROOT, 'test/fixtures/documents/overview.pdf'))],
         cut: [...readFileSync(join(folder, RELEASE)).subarray(0, 2000)],
       };
       const browser = await chromium.launch({ executablePath: CHROMIUM!, args: ['--no-sandbox', '--disable-gpu'] });
@@ -329,6 +352,7 @@ describe.skipIf(CHROMIUM === null && process.env.STIGKIT_CI === undefined)(
           broken: 'truexml-malformed',
           path: 'trueread-failed',
           fromZip: expect.stringContaining('"kind":"benchmark"'),
+          fromPdf: expect.stringContaining('"kind":"overview"'),
           fromPage: expect.stringContaining('"text"'),
           digest: expect.stringContaining('Removed 1'),
         });
@@ -362,6 +386,7 @@ export async function run(files) {
   for await (const document of readAll({ name: 'p.zip', data: bytes('package') })) {
     results.fromZip = JSON.stringify(document);
   }
+  results.fromPdf = JSON.stringify(await read({ name: 'overview.pdf', data: bytes('pdf') }));
   results.digest = await digest(diff(benchmark, { ...benchmark, rules: benchmark.rules.slice(1) }));
   for (const [name, input] of [['broken', { name: 'cut.xml', data: bytes('cut') }], ['path', 'no/such/file.xml']]) {
     try {

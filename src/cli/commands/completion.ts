@@ -1,4 +1,4 @@
-import { StigError } from '../../io/diagnostic.js';
+import { unknownName } from '../../io/nearest.js';
 import type { Run } from '../command.js';
 import { COMMANDS } from '../commands.js';
 import { bash } from '../completion/bash.js';
@@ -12,11 +12,8 @@ import type { completionOptions } from '../options.js';
 export const run: Run<typeof completionOptions> = async ({ inputs }, io) => {
   const script = SHELLS.get(inputs[0]!.toLowerCase());
   if (script === undefined) {
-    throw new StigError({
-      code: 'usage',
-      severity: 'error',
-      message: `there is no completion for ${JSON.stringify(inputs[0])}; shells are ${[...SHELLS.keys()].join(', ')}`,
-    });
+    const shells = [...SHELLS.keys()];
+    throw unknownName('there is no completion for', inputs[0]!, shells, { hint: `Shells are ${shells.join(', ')}.` });
   }
   await io.out(script(completable(COMMANDS)));
   return 0;

@@ -1,6 +1,6 @@
 import type { WriteOptions } from '../../formats/format.js';
 import { StigError } from '../../io/diagnostic.js';
-import { nearest } from '../../io/nearest.js';
+import { unknownName } from '../../io/nearest.js';
 import { colours, sanitize } from '../../io/terminal.js';
 import type { BenchmarkIdentity } from '../../model/benchmark.js';
 import type { ChecklistReport } from '../../model/report.js';
@@ -13,7 +13,8 @@ import { eachInput } from '../each-input.js';
 import { readBytes } from '../file-bytes.js';
 import { readLibrary } from '../library.js';
 import type { reportOptions } from '../options.js';
-import { type Reporter, reporter } from '../reporter.js';
+import { type Reporter, reporter, tellNote } from '../reporter.js';
+import { selected } from '../selecting.js';
 import { openTarget } from '../writing.js';
 
 type Options = ValuesOf<typeof reportOptions>;
@@ -37,7 +38,11 @@ export const run: Run<typeof reportOptions> = async ({ inputs, options }, io) =>
   }
   await write(report, form, options, reporting, io);
   const closed = closedGates(report, gates);
-  for (const { gate, count } of closed) io.err(`${colours(io.errIsTerminal, io.env).red(gate)}: ${count}\n`);
+  // Also under --quiet: it is why the run fails.
+  for (const { gate, count } of closed) {
+    const name = options.diagnostics === 'json' ? gate : colours(io.errIsTerminal, io.env).red(gate);
+    tellNote(`${name}: ${count}`, io, options);
+  }
   return reporting.exitCode() || (closed.length > 0 ? 1 : 0);
 };
 
@@ -51,7 +56,9 @@ async function gather(
 ): Promise<ChecklistReport> {
   const builder = new ReportBuilder({ library });
   const work = { task: 'report', options: null } as const;
-  for await (const { input, results } of eachInput(inputs, work, { ...options, documents: false }, reporting)) {
+  const reading = { ...options, documents: false };
+  const done = selected(reading, reporting.report, (chosen) => eachInput(inputs, work, chosen, reporting));
+  for await (const { input, results } of done) {
     for (const result of results) {
       if (typeof result !== 'string') builder.add(result);
       else if (input.named) {
@@ -99,7 +106,7 @@ function formOf({ to, output = '', template }: Options): Form {
 
 async function write(report: ChecklistReport, form: Form, options: Options, { report: tell }: Reporter, io: CliIo) {
   const { template } = options;
-  const poamTemplate = template === undefined ? undefined : { name: template, bytes: await readBytes(template) };
+  const poamTemplate = template === undefined ? undefined : { name: template, bytes: await readBytes(template, tell) };
   const data = await writeDocument(report, form.format, { as: form.as, poamTemplate }, tell);
   const target = await openTarget(options, [], io);
   const shown = options.output === undefined && io.outIsTerminal;
@@ -114,9 +121,7 @@ function gatesOf(values: readonly string[] | undefined): ReportGate[] {
     .map((name) => {
       const gate = REPORT_GATES.find((known) => known === name);
       if (gate !== undefined) return gate;
-      const near = nearest(name, REPORT_GATES);
-      const guess = near === undefined ? '' : `; did you mean ${near}?`;
-      throw usage(`--fail-on does not know ${JSON.stringify(name)}${guess}`, `It takes ${REPORT_GATES.join(', ')}.`);
+      throw unknownName('--fail-on does not know', name, REPORT_GATES);
     });
 }
 

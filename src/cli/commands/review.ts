@@ -3,7 +3,7 @@ import type { Format } from '../../formats/format.js';
 import { importReviewTable, type TableNote } from '../../formats/shared/review-table.js';
 import { idOf, oneLine, STATUS_WORDS, severityLabel } from '../../formats/shared/words.js';
 import { readTable } from '../../io/csv.js';
-import { StigError } from '../../io/diagnostic.js';
+import { type Report, StigError } from '../../io/diagnostic.js';
 import { writeOutput } from '../../io/output.js';
 import { outputBase } from '../../io/output-names.js';
 import { sanitize } from '../../io/terminal.js';
@@ -39,7 +39,7 @@ export const run: Run<typeof reviewOptions> = async ({ inputs, options }, io) =>
   checkUse(id, asks, options);
   const { checklist, format, path } = await readChecklist(file, options, reporting);
   if (table !== undefined) {
-    const { changed, notes } = await fromTable(checklist, table, options);
+    const { changed, notes } = await fromTable(checklist, table, options, reporting.report);
     const conflicts = tellNotes(notes, table, reporting);
     await put(changed, format, path, options, io, reporting, changed !== checklist);
     return reporting.exitCode() || (conflicts > 0 ? 1 : 0);
@@ -108,8 +108,8 @@ async function readChecklist(
   return { checklist: document, format, path: file };
 }
 
-async function fromTable(checklist: Checklist, file: string, options: Options) {
-  const source = await readFileSource(file);
+async function fromTable(checklist: Checklist, file: string, options: Options, report: Report) {
+  const source = await readFileSource(file, report);
   const tables: string[][][] = [];
   if (isZip(source.bytes)) {
     const workbook = await readWorkbook(source, limitsFrom(options.limit));
@@ -186,10 +186,10 @@ async function put(
   path: string,
   options: Options,
   io: CliIo,
-  { report }: Reporter,
+  { report, note }: Reporter,
   isChanged: boolean,
 ): Promise<void> {
-  if (!isChanged && !options.quiet) io.err('Nothing changed.\n');
+  if (!isChanged) note('Nothing changed.');
   if (!isChanged && options['in-place']) return;
   const data = await writeDocument(checklist, format.name, {}, report);
   if (options['in-place']) {

@@ -6,6 +6,7 @@ import { folderServer } from '../../io/folder-server.js';
 import { fsError } from '../../io/fs-error.js';
 import type { Run } from '../command.js';
 import type { serveOptions } from '../options.js';
+import { tellNote } from '../reporter.js';
 
 /** `stigkit serve`: a folder on this machine alone, until it is ended. */
 export const run: Run<typeof serveOptions> = async ({ inputs, options }, io) => {
@@ -14,7 +15,13 @@ export const run: Run<typeof serveOptions> = async ({ inputs, options }, io) => 
     throw fsError('read-failed', folder, error);
   });
   if (!stats.isDirectory()) {
-    throw new StigError({ code: 'usage', severity: 'error', file: folder, message: 'is no folder' });
+    throw new StigError({
+      code: 'usage',
+      severity: 'error',
+      file: folder,
+      message: 'is no folder',
+      hint: 'Name the folder of a site.',
+    });
   }
   const server = folderServer(folder);
   const port = options.port ?? 8017;
@@ -30,7 +37,8 @@ export const run: Run<typeof serveOptions> = async ({ inputs, options }, io) => 
       { cause: error },
     );
   });
-  io.err(`http://127.0.0.1:${(server.address() as AddressInfo).port}/ shows ${folder}; Ctrl+C ends it\n`);
+  const { port: taken } = server.address() as AddressInfo;
+  tellNote(`http://127.0.0.1:${taken}/ shows ${folder}; Ctrl+C ends it`, io, options);
   await once(server, 'close');
   return 0;
 };

@@ -2,6 +2,7 @@ import { createChecklist } from '../../checklist/create.js';
 import type { Format } from '../../formats/format.js';
 import { FORMATS, formatNamed } from '../../formats/registry.js';
 import { type Report, StigError } from '../../io/diagnostic.js';
+import { unknownName } from '../../io/nearest.js';
 import { OutputTree } from '../../io/output-tree.js';
 import { renderWith, stylesheet } from '../../io/template.js';
 import type { Benchmark } from '../../model/benchmark.js';
@@ -47,13 +48,13 @@ export const run: Run<typeof siteOptions> = async ({ inputs, options }, io) => {
   } finally {
     reporting.progress.clear();
     const { written, unchanged, removed, bytes } = await tree.close(complete);
-    if (!options.quiet) {
-      const megabytes = (bytes / 1e6).toFixed(1);
-      const parts = [`${written} written`, `${unchanged} unchanged`, `${removed} removed`].filter(
-        (p) => !p.startsWith('0 '),
-      );
-      io.err(`${releases.length} releases, ${written + unchanged} files, ${megabytes} MB: ${parts.join(', ')}\n`);
-    }
+    const [count, files] = [releases.length, written + unchanged];
+    const megabytes = (bytes / 1e6).toFixed(1);
+    const parts = [`${written} written`, `${unchanged} unchanged`, `${removed} removed`].filter(
+      (p) => !p.startsWith('0 '),
+    );
+    const what = `${count} ${count === 1 ? 'release' : 'releases'}, ${files} ${files === 1 ? 'file' : 'files'}`;
+    if (files > 0) reporting.note(`${what}, ${megabytes} MB: ${parts.join(', ')}`);
   }
   return reporting.exitCode();
 };
@@ -72,7 +73,7 @@ async function optionsOf(options: Options, reporting: Reporter): Promise<SiteOpt
     comments:
       options.comments === undefined
         ? undefined
-        : await (await import('../comments.js')).readComments(options.comments),
+        : await (await import('../comments.js')).readComments(options.comments, reporting.report),
     cciDefinitions: definitions && new Map(definitions.items.map((item) => [item.id, item.definition ?? ''])),
     cciListName: definitions && listName(definitions),
     downloads: downloadsOf(options.downloads),
@@ -86,7 +87,7 @@ async function optionsOf(options: Options, reporting: Reporter): Promise<SiteOpt
 /** A release in a format of the downloads: of a checklist's a blank one for an asset without a name. */
 async function download(benchmark: Benchmark, format: string, report: Report): Promise<string | Uint8Array> {
   if (formatNamed(format)!.writes.includes('benchmark')) return writeDocument(benchmark, format, {}, report);
-  const blank = createChecklist([benchmark], await assetFrom({}), {});
+  const blank = createChecklist([benchmark], await assetFrom({}, report), {});
   return writeDocument(blank, format, { viewer: 2, name: benchmark.id ?? undefined }, report);
 }
 
@@ -117,7 +118,7 @@ function downloadsOf(text = 'json,ndjson,csv,markdown,ckl,cklb'): string[] {
     const format = formatNamed(name.trim());
     if (format !== undefined && holdsRelease(format)) return format.name;
     const known = FORMATS.filter(holdsRelease).map((f) => f.name);
-    throw usage(`--downloads: ${name} is no format of a STIG`, `Formats are ${known.join(', ')}; or none.`);
+    throw unknownName('--downloads does not know', name.trim(), [...known, 'none']);
   });
 }
 

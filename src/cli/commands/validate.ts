@@ -1,62 +1,60 @@
 import { type Diagnostic, type Report, StigError } from '../../io/diagnostic.js';
-import { nearest } from '../../io/nearest.js';
+import { unknownName } from '../../io/nearest.js';
 import type { MendedCopy, ValidateOptions } from '../../tasks/validate.js';
 import { IMPORTERS, type Importer } from '../../validate/importers/index.js';
-import type { CliIo } from '../cli-io.js';
 import type { Run, ValuesOf } from '../command.js';
 import { eachInput } from '../each-input.js';
+import { openFindings } from '../findings.js';
 import { readLibrary } from '../library.js';
 import type { validateOptions } from '../options.js';
-import { renderDiagnostic } from '../render-diagnostic.js';
 import { type Reporter, reporter } from '../reporter.js';
+import { selected } from '../selecting.js';
 import { openTarget, type Target } from '../writing.js';
 
 type Options = ValuesOf<typeof validateOptions>;
 
-/** Codes that mean that an input could not be read at all, which is no answer about its content. */
-const UNREADABLE = new Set(['read-failed', 'input-empty', 'usage']);
+/** Codes that mean that something could not be read or written at all, which is no answer about the content. */
+const FAILURES = new Set(['read-failed', 'input-empty', 'usage', 'write-failed', 'output-exists']);
 
 /**
- * `stigkit validate`: findings go to standard output, as they are the result. 0 nothing worse than warnings, 1 errors in
- * the content (malformed XML included; warnings too under `--fail-on warning`), 2 an input could not be read.
+ * `stigkit validate`: findings go to standard output or, without --fix, to -o, as they are the result. 0 nothing worse
+ * than warnings, 1 errors in the content (malformed XML included; warnings too under `--fail-on warning`), 2 an input
+ * could not be read.
  */
 export const run: Run<typeof validateOptions> = async ({ inputs, options }, io) => {
-  let [errors, warnings, unreadable, documents] = [0, 0, 0, 0];
-  const findings: Diagnostic[] = [];
-  const report: Report = (diagnostic) => void findings.push(diagnostic);
+  let documents = 0;
+  const pending: Diagnostic[] = [];
+  const report: Report = (diagnostic) => void pending.push(diagnostic);
   const reporting = reporter(io, options);
   const { progress } = reporting;
   const asked = await askedOf(options, reporting);
+  const findings = openFindings({ ...options, file: options.fix ? undefined : options.output }, io);
   const copies = asked.mend ? await openTarget(options, inputs, io) : null;
   const flush = async () => {
-    for (const finding of findings.splice(0)) {
+    for (const finding of pending.splice(0)) {
       reporting.count(finding);
-      if (UNREADABLE.has(finding.code)) {
-        unreadable++;
-        progress.clear();
-        io.err(renderDiagnostic(finding, io));
-        continue;
-      }
-      if (finding.severity === 'error') errors++;
-      else if (finding.severity === 'warning') warnings++;
-      if (options.quiet && finding.severity !== 'error') continue;
-      await io.out(options.json ? `${JSON.stringify(finding)}\n` : renderDiagnostic(finding, io, true));
+      progress.clear();
+      if (FAILURES.has(finding.code)) findings.failed(finding);
+      else await findings.add(finding);
     }
   };
   // A library is thousands of ids, which would go to a thread with each checklist.
   const jobs = asked.library === undefined ? options.jobs : 1;
   const work = { task: 'validate', options: asked } as const;
-  for await (const { input, results } of eachInput(inputs, work, { ...options, jobs }, { report, progress })) {
+  const done = selected({ ...options, jobs }, reporting.report, (chosen) =>
+    eachInput(inputs, work, chosen, { report, progress }),
+  );
+  for await (const { input, results } of done) {
     documents += results.length;
+    findings.looked(input.name, results[0]?.sha256);
     for (const { copy } of results)
-      if (copies !== null && copy !== null) await put(copies, copy, input.name, io, report);
+      if (copies !== null && copy !== null) await put(copies, copy, input.name, reporting, report);
     await flush();
   }
   await flush();
   await copies?.close();
-  if (!options.quiet && !options.json) {
-    await io.out(`${plural(documents, 'document')}: ${plural(errors, 'error')}, ${plural(warnings, 'warning')}\n`);
-  }
+  const { errors, warnings, unreadable } = findings.counts;
+  await findings.close(`${plural(documents, 'document')}: ${plural(errors, 'error')}, ${plural(warnings, 'warning')}`);
   if (unreadable > 0 || reporting.exitCode() !== 0) return 2;
   return errors > 0 || (options['fail-on'] === 'warning' && warnings > 0) ? 1 : 0;
 };
@@ -66,7 +64,6 @@ async function askedOf(options: Options, reporting: Reporter): Promise<ValidateO
   const { fix = false, output } = options;
   if (fix && importers.length === 0) throw usage('--fix mends for a program', `Add --for ${IMPORTERS.join('|')}.`);
   if (fix && output === undefined) throw usage('--fix writes a copy', 'Say where to with -o FILE|DIR.');
-  if (!fix && output !== undefined) throw usage('-o is for the copy that --fix writes', 'Add --fix.');
   return {
     importers,
     library: await readLibrary(options.library, 'rule-ids', options, reporting),
@@ -80,16 +77,16 @@ async function put(
   copies: Target,
   copy: MendedCopy | 'nothing',
   file: string,
-  io: CliIo,
+  { note }: Reporter,
   report: Report,
 ): Promise<void> {
   if (copy === 'nothing') {
-    io.err(`${file}: nothing that can be mended without a person; no copy was written\n`);
+    note(`${file}: nothing that can be mended without a person; no copy was written`);
     return;
   }
   try {
     await copies.put(copy.base, copy.extension, copy.data);
-    for (const mended of copy.mended) io.err(`mended: ${mended}\n`);
+    for (const mended of copy.mended) note(`mended: ${mended}`);
   } catch (error) {
     if (!(error instanceof StigError) || error.code === 'usage') throw error;
     for (const diagnostic of error.diagnostics) report({ file, ...diagnostic });
@@ -101,9 +98,7 @@ function importersOf(values: readonly string[] | undefined): Importer[] {
   return names.map((name) => {
     const importer = IMPORTERS.find((known) => known === name);
     if (importer !== undefined) return importer;
-    const near = nearest(name, IMPORTERS);
-    const guess = near === undefined ? '' : `; did you mean ${near}?`;
-    throw usage(`--for does not know ${JSON.stringify(name)}${guess}`, `It takes ${IMPORTERS.join(', ')}.`);
+    throw unknownName('--for does not know', name, IMPORTERS);
   });
 }
 

@@ -1,8 +1,8 @@
-import type { Diagnostic } from '../../io/diagnostic.js';
-import { nearest } from '../../io/nearest.js';
+import { didYouMean } from '../../io/nearest.js';
 import type { Answer } from '../../model/answers.js';
-import type { Status } from '../../model/checklist.js';
+import { STATUSES, type Status } from '../../model/checklist.js';
 import { severityFrom } from '../../model/severity.js';
+import type { Tell } from './tell.js';
 
 /** What a key or column of an answers file holds. */
 export type AnswerField =
@@ -31,17 +31,14 @@ const NAMES: readonly (readonly [AnswerField, string])[] = [
 ];
 const FIELD_OF = new Map(NAMES.flatMap(([field, names]) => names.split(' ').map((name) => [name, field] as const)));
 
+const SEVERITIES = ['high', 'medium', 'low'];
+
 /** Names as they are best written. */
 export const WRITTEN_NAMES = ['rule', 'stig', 'host', 'status', 'details', 'comments', 'severity', 'justification'];
 
 /** The field that a key names; `undefined` of others. */
 export function fieldNamed(key: string): AnswerField | undefined {
   return FIELD_OF.get(key.toLowerCase().replace(/[^a-z]+/g, ''));
-}
-
-/** The key that was likely meant. */
-export function nearestField(key: string): string | undefined {
-  return nearest(key, WRITTEN_NAMES);
 }
 
 const STATUS_OF = new Map<string, Status>(
@@ -67,11 +64,7 @@ export interface RawAnswer {
 }
 
 /** Makes an answer of what was found; what is wrong with it is told, and gives `undefined`. */
-export function answerOf(
-  raw: RawAnswer,
-  place: string,
-  tell: (problem: Omit<Diagnostic, 'code' | 'severity'>) => void,
-): Answer | undefined {
+export function answerOf(raw: RawAnswer, place: string, tell: Tell): Answer | undefined {
   const before = raw.lists.rules.filter((rule) => rule.trim() !== '');
   if (before.length === 0) {
     tell({ message: `${place} names no rule`, hint: 'Name a V-id, STIG ID, Rule ID, CCI or SRG as rule.' });
@@ -83,7 +76,7 @@ export function answerOf(
   if (status === undefined) {
     tell({
       ...rule,
-      message: `${place} has the status ${JSON.stringify(statusText)}, which is none`,
+      message: `${place} has the status ${JSON.stringify(statusText)}, which is none${didYouMean(statusText, STATUSES)}`,
       hint: 'Statuses are open, not_reviewed, not_a_finding, not_applicable.',
     });
     return undefined;
@@ -93,7 +86,7 @@ export function answerOf(
   if (severity === 'unknown') {
     tell({
       ...rule,
-      message: `${place} overrides the severity with ${JSON.stringify(severityText)}, which is none`,
+      message: `${place} overrides the severity with ${JSON.stringify(severityText)}, which is none${didYouMean(severityText, SEVERITIES)}`,
       hint: 'Severities are high, medium, low.',
     });
     return undefined;

@@ -1,8 +1,6 @@
-import type { Diagnostic } from '../../io/diagnostic.js';
 import type { Answer } from '../../model/answers.js';
 import { type AnswerField, answerOf, fieldNamed, type RawAnswer, WRITTEN_NAMES } from './fields.js';
-
-type Tell = (problem: Omit<Diagnostic, 'code' | 'severity'>) => void;
+import type { Tell } from './tell.js';
 
 /** Columns that name the rule, the first that holds anything speaking: a V-id stays when the STIG ID does not. */
 const ID_ORDER = ['rule', 'rules', 'id', 'vulnid', 'vid', 'vulnnum', 'groupid', 'stigid', 'ruleid', 'cci', 'srg'];

@@ -1,9 +1,8 @@
-import type { Diagnostic } from '../../io/diagnostic.js';
+import { didYouMean } from '../../io/nearest.js';
 import type { YamlValue } from '../../io/yaml.js';
 import type { Answer } from '../../model/answers.js';
-import { answerOf, fieldNamed, nearestField, type RawAnswer, WRITTEN_NAMES } from './fields.js';
-
-type Tell = (problem: Omit<Diagnostic, 'code' | 'severity'>) => void;
+import { answerOf, fieldNamed, type RawAnswer, WRITTEN_NAMES } from './fields.js';
+import { type Tell, within } from './tell.js';
 
 /** Members at the top that are no answers. */
 const TOP = new Set(['$schema', 'kind', 'sources', 'answers']);
@@ -13,17 +12,20 @@ const TOP = new Set(['$schema', 'kind', 'sources', 'answers']);
  * the list or the map may also be all there is.
  */
 export function answersOfTree(value: YamlValue, tell: Tell): Answer[] {
-  const list = value instanceof Map && value.has('answers') ? value.get('answers')! : value;
-  if (value instanceof Map && value.has('answers')) {
+  const named = value instanceof Map && value.has('answers');
+  const list = named ? value.get('answers')! : value;
+  if (named) {
     for (const key of value.keys()) {
-      if (!TOP.has(String(key))) tell({ message: `there is no place for ${JSON.stringify(key)} beside answers` });
+      if (TOP.has(String(key))) continue;
+      tell({ message: `there is no place for ${JSON.stringify(key)} beside answers`, path: [String(key)] });
     }
   }
+  const at = (key: string | number) => within(tell, named ? ['answers', key] : [key]);
   if (list === null) return [];
-  if (Array.isArray(list)) return list.flatMap((item, i) => entry(item, `entry ${i + 1}`, null, tell));
+  if (Array.isArray(list)) return list.flatMap((item, i) => entry(item, `entry ${i + 1}`, null, at(i)));
   if (list instanceof Map) {
     return [...list].flatMap(([key, item]) => {
-      if (typeof key === 'string') return entry(item, `the entry ${key}`, key, tell);
+      if (typeof key === 'string') return entry(item, `the entry ${key}`, key, at(key));
       tell({ message: 'the key of an answer is no text' });
       return [];
     });
@@ -44,11 +46,10 @@ function entry(value: YamlValue, place: string, rule: string | null, tell: Tell)
     if (name === 'place') continue;
     const field = fieldNamed(name);
     if (field === undefined) {
-      const near = nearestField(name);
-      const guess = near === undefined ? '' : `; did you mean ${near}?`;
       tell({
-        message: `${place} has no field ${JSON.stringify(name)}${guess}`,
+        message: `${place} has no field ${JSON.stringify(name)}${didYouMean(name, WRITTEN_NAMES)}`,
         hint: `Fields are ${WRITTEN_NAMES.join(', ')}.`,
+        path: [name],
       });
       return [];
     }
@@ -56,7 +57,7 @@ function entry(value: YamlValue, place: string, rule: string | null, tell: Tell)
     const isList = field === 'rules' || field === 'stigs' || field === 'hosts';
     const texts = Array.isArray(content) ? content : [content];
     if (!texts.every((text) => typeof text === 'string') || (Array.isArray(content) && !isList)) {
-      tell({ message: `${place}: ${name} must be ${isList ? 'a text or a list of texts' : 'a text'}` });
+      tell({ message: `${place}: ${name} must be ${isList ? 'a text or a list of texts' : 'a text'}`, path: [name] });
       return [];
     }
     if (isList) raw.lists[field].push(...(texts as string[]));

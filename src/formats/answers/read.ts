@@ -1,15 +1,17 @@
-import { delimiterOf, readCsv } from '../../io/csv.js';
-import { type Diagnostic, StigError } from '../../io/diagnostic.js';
+import { readTable } from '../../io/csv.js';
+import { type Diagnostic, type Report, StigError } from '../../io/diagnostic.js';
 import { sha256 } from '../../io/hash.js';
+import { offsetIn, parseJson, parseJsonTree } from '../../io/json-tree.js';
 import type { Limits } from '../../io/limits.js';
 import type { Source } from '../../io/source.js';
 import { readWorkbook, rowsOf, textsOf } from '../../io/xlsx-read.js';
-import { parseYaml } from '../../io/yaml.js';
+import { parseYamlPlaces } from '../../io/yaml.js';
 import { isZip } from '../../io/zip-mark.js';
 import type { Answer } from '../../model/answers.js';
 import type { Read } from '../format.js';
 import { answersOfTable, namesRule } from './read-table.js';
 import { answersOfTree, treeOfJson } from './read-tree.js';
+import { pointerOf, type Tell } from './tell.js';
 
 /** More problems than these in one file are counted, not listed. */
 const MOST_PROBLEMS = 50;
@@ -18,12 +20,15 @@ const MOST_PROBLEMS = 50;
  * Reads standing answers: YAML, JSON, CSV or a workbook, whose first sheet is the table. Told apart by content: a zip is a
  * workbook, `{` begins JSON, a first line with commas, semicolons or tabs and without a colon is a table. Nothing in the file is ever run. Throws a StigError that names every wrong entry.
  */
-export const readAnswers: Read = async (source, { limits }) => {
+export const readAnswers: Read = async (source, { limits, report }) => {
+  if (!isZip(source.bytes)) source.reportEncoding(report);
   const problems: Diagnostic[] = [];
-  const tell: Tell = (problem) => {
+  const tell: Tell = ({ path: _, ...problem }) => {
     problems.push({ code: 'value-invalid', severity: 'error', file: source.name, ...problem });
   };
-  const found = isZip(source.bytes) ? await answersOfWorkbook(source, limits, tell) : answersIn(source, tell);
+  const found = isZip(source.bytes)
+    ? await answersOfWorkbook(source, limits, tell)
+    : answersIn(source, (problem) => void problems.push(problem));
   if (problems.length > MOST_PROBLEMS) {
     const more = problems.splice(MOST_PROBLEMS).length;
     problems.push({ ...problems[0]!, message: `there are ${more} more problems like these` });
@@ -32,8 +37,6 @@ export const readAnswers: Read = async (source, { limits }) => {
   const { name, bytes } = source;
   return [{ kind: 'answers', answers: found, sources: [{ name, format: 'answers', sha256: sha256(bytes) }] }];
 };
-
-type Tell = (problem: Omit<Diagnostic, 'code' | 'severity'>) => void;
 
 /** Rows above the header that a workbook may have: a title, a marking. */
 const ABOVE = 10;
@@ -49,34 +52,38 @@ async function answersOfWorkbook(source: Source, limits: Limits, tell: Tell): Pr
   return answersOfTable(table.map(textsOf), tell, (i) => table[i]!.number);
 }
 
-function answersIn(source: Source, tell: Tell): Answer[] {
-  const text = source.text.replace(/^\ufeff/, '');
-  if (/^\s*[{[]/.test(text)) {
-    const json = parsedJson(text);
-    // Flow YAML begins the same way.
-    if (json !== undefined) return answersOfTree(treeOfJson(json.value), tell);
+function answersIn(source: Source, report: Report): Answer[] {
+  const { text } = source;
+  const wrong = { code: 'value-invalid', severity: 'error' } as const;
+  const isJson = isJsonText(source);
+  if (!isJson && isTable(text)) {
+    return answersOfTable(readTable(source), ({ path: _, ...problem }) =>
+      report({ ...wrong, file: source.name, ...problem }),
+    );
   }
-  if (isTable(text)) {
-    try {
-      return answersOfTable(readCsv(text, delimiterOf(text)), tell);
-    } catch (error) {
-      if (error instanceof StigError) throw error;
-      throw new StigError({
-        code: 'format-mismatch',
-        severity: 'error',
-        file: source.name,
-        message: `not CSV: ${(error as Error).message}`,
-      });
-    }
+  if (isJson) {
+    return answersOfTree(treeOfJson(parseJson(source)), ({ path = [], ...problem }) => {
+      const at = offsetIn(parseJsonTree(source), path);
+      report({ ...source.diagnosticAt(at, { ...wrong, ...problem }), pointer: pointerOf(path) });
+    });
   }
-  return answersOfTree(parseYaml(text, source.name), tell);
+  // Lines ended by CR alone, which the YAML reader does not know; places stay.
+  const lines = text.includes('\n') ? text : text.replaceAll('\r', '\n');
+  const { value, offsetOf } = parseYamlPlaces(lines, source.name);
+  return answersOfTree(value, ({ path = [], ...problem }) =>
+    report(source.diagnosticAt(offsetOf(path), { ...wrong, ...problem })),
+  );
 }
 
-function parsedJson(text: string): { value: unknown } | undefined {
+/** Whether a file is JSON, or means to be: flow YAML begins the same way. */
+function isJsonText({ name, text }: Source): boolean {
+  if (!/^\s*[{[]/.test(text)) return false;
+  if (/\.json$/i.test(name)) return true;
   try {
-    return { value: JSON.parse(text) };
+    JSON.parse(text);
+    return true;
   } catch {
-    return undefined;
+    return false;
   }
 }
 

@@ -10,6 +10,7 @@ import type { Read } from '../format.js';
  */
 export const readCciList: Read = (source, { report, limits, walkXml }) => {
   const list: CciList = { kind: 'cci-list', version: null, publishDate: null, items: [] };
+  source.reportEncoding(report);
   let root: string | null = null;
   walkXml(
     source,

@@ -1,5 +1,5 @@
 import { writeCsv } from '../../io/csv.js';
-import { StigError } from '../../io/diagnostic.js';
+import { unknownName } from '../../io/nearest.js';
 import type { DiffEntry, ReleaseDiff } from '../../model/release-diff.js';
 import { categoryOf } from '../../model/severity.js';
 import type { DigestOptions } from '../shared/digest-options.js';
@@ -44,13 +44,10 @@ export const DIGEST_COLUMNS: readonly string[] = Object.keys(COLUMNS);
 /** The digest as CSV: one row for each added, removed and renumbered rule and for each changed field. */
 export function digestCsv(diffs: readonly ReleaseDiff[], options: DigestOptions = {}): string {
   const columns = options.columns ?? DIGEST_COLUMNS;
-  const unknown = columns.filter((name) => !DIGEST_COLUMNS.includes(name));
-  if (unknown.length > 0) {
-    throw new StigError({
-      code: 'usage',
-      severity: 'error',
-      message: `there is no column ${unknown.join(', ')}; columns are ${DIGEST_COLUMNS.join(', ')}`,
-    });
+  const unknown = columns.find((name) => !DIGEST_COLUMNS.includes(name));
+  if (unknown !== undefined) {
+    const hint = `Columns are ${DIGEST_COLUMNS.join(', ')}.`;
+    throw unknownName('there is no column', unknown, DIGEST_COLUMNS, { hint });
   }
   const rows = diffs.flatMap((diff) => rowsOf(filtered(diff, options)));
   return writeCsv(

@@ -1,5 +1,5 @@
 import { type Diagnostic, StigError } from '../../io/diagnostic.js';
-import { parseJsonTree } from '../../io/json-tree.js';
+import { offsetIn, parseJsonTree, pathOf } from '../../io/json-tree.js';
 import { violations } from '../../io/schema.js';
 import type { Source } from '../../io/source.js';
 import type { Document, DocumentKind } from '../../model/document.js';
@@ -34,20 +34,21 @@ const MOST_PROBLEMS = 100;
  * the text is no JSON (with line and column), where the kind is none of the model's or its schema a newer one, and where
  * the document does not fit its schema (every violation, by JSON pointer).
  */
-export const readJson: Read = async (source, { limits }) => {
+export const readJson: Read = async (source, { limits, report }) => {
+  source.reportEncoding(report);
   const value = parse(source, limits);
   checkDepth(value, source, limits.depth);
   const kind = kindOf(value, source);
-  const problems: Diagnostic[] = (await violations(kind, value)).map(({ pointer, message }) => ({
-    code: 'schema-violation',
-    severity: 'error',
-    file: source.name,
+  const found = await violations(kind, value);
+  const tree =
+    found.length === 0 ? null : parseJsonTree(source, { ...limits, depth: limits.depth * LEVELS_AN_ELEMENT });
+  const problems: Diagnostic[] = found.slice(0, MOST_PROBLEMS).map(({ pointer, message }) => ({
+    ...source.diagnosticAt(offsetIn(tree!, pathOf(pointer)), { code: 'schema-violation', severity: 'error', message }),
     pointer,
-    message,
   }));
-  if (problems.length > MOST_PROBLEMS) {
-    const more = problems.splice(MOST_PROBLEMS).length;
-    problems.push({ ...problems[0]!, pointer: '', message: `there are ${more} more violations of the schema` });
+  if (found.length > MOST_PROBLEMS) {
+    const message = `there are ${found.length - MOST_PROBLEMS} more violations of the schema`;
+    problems.push({ code: 'schema-violation', severity: 'error', file: source.name, pointer: '', message });
   }
   if (problems.length > 0) throw new StigError(problems);
   const { $schema: _, ...document } = value as unknown as Document;

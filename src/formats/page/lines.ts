@@ -40,7 +40,7 @@ const keep: Keep = (text, element, before) => {
 export function pageOf(source: Source, { limits, report }: Pick<ReadContext, 'limits' | 'report'>): Page {
   const { name, text } = source;
   // A page that says so is in another encoding than UTF-8, by right.
-  if (!/charset\s*=\s*["']?(?!utf-?8)/i.test(text.slice(0, 4000))) source.reportEncoding(report);
+  if (!/charset\s*=\s*(?!["']?utf-?8)/i.test(text.slice(0, 4000))) source.reportEncoding(report);
   return unfenced(isHtml(text) ? readHtml({ name, text }, limits, keep) : textPage(text));
 }
 

@@ -106,17 +106,17 @@ describe('standing answers are read', () => {
     expect(
       await problems('answers:\n  - rule: V-1\n    status: maybe\n  - status: open\n  - rule: V-2\n    detials: x\n'),
     ).toEqual([
-      'entry 1 has the status "maybe", which is none',
-      'entry 2 names no rule',
-      'entry 3 has no field "detials"; did you mean details?',
+      '2: entry 1 has the status "maybe", which is none',
+      '4: entry 2 names no rule',
+      '6: entry 3 has no field "detials"; did you mean details?',
     ]);
     expect(await problems('rule,title\nV-1,x\n')).toEqual(['the first row names no rule, or nothing that answers it']);
     expect(await problems('answers:\n  - rule: V-1\n    rule: V-2\n')).toEqual([
       '3: not YAML: Map keys must be unique',
     ]);
     expect(await problems('answers: 1\nother: 2\n')).toEqual([
-      'there is no place for "other" beside answers',
-      'an answers file holds a list of answers, or a map from rules to answers',
+      '2: there is no place for "other" beside answers',
+      '1: an answers file holds a list of answers, or a map from rules to answers',
     ]);
   });
 

@@ -188,7 +188,7 @@ describe('what is shown', () => {
       ['V-2', 'content', 'value'],
     ]);
     await expect(written(busy, 'csv', { columns: ['vulnid'] })).rejects.toThrow(
-      'there is no column vulnid; columns are benchmarkId',
+      'there is no column "vulnid"; did you mean vulnId?',
     );
   });
 
