@@ -106,6 +106,13 @@ describe('files', () => {
     expect(inForce('info', repository, { STIGKIT_CONFIG: 'none' })).toEqual({});
   });
 
+  it('the one named must be there', async () => {
+    const env = { STIGKIT_CONFIG: 'missing.json' };
+    const { code, err } = await runCliIn({ cwd: repository, env }, 'info', STIG);
+    expect(code).toBe(2);
+    expect(err).toContain('missing.json: error: cannot be read: it does not exist');
+  });
+
   it('none is taken from beside an input', async () => {
     put(join(top, 'package/stigkit.config.json'), { quiet: 'nonsense' });
     put(join(top, 'package/stig.xml'), readFileSync(STIG, 'utf8'));
