@@ -106,7 +106,7 @@ describe('with threads as without', () => {
     expect(files.get('web0.ckl')).toContain('10.0.0.0<');
     expect(files.get('web0-2.ckl')).toContain('10.0.0.20<');
     expect(expectSame([...args, '--split', 'stig']).files.size).toBe(42);
-    expect(expectSame([...args, '--names', '{nothing}']).err).toContain('--names knows no {nothing}');
+    expect(expectSame([...args, '--names', '{nothing}']).err).toContain('--names does not know "{nothing}"');
   });
 
   it('sums up the same, but for the time', () => {
