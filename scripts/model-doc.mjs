@@ -24,7 +24,10 @@ export function withFields(text, files) {
 
 /** @param {readonly [path: string, text: string][]} files */
 function fields(files) {
-  const schemas = files.map(([, text]) => /** @type {Schema} */ (JSON.parse(text)));
+  // Policies and diagnostics are no documents: they have pages of their own.
+  const schemas = files
+    .map(([, text]) => /** @type {Schema} */ (JSON.parse(text)))
+    .filter((schema) => schema.properties.kind !== undefined);
   const kinds = schemas.map((schema) => section(`\`${schema.properties.kind.const}\``, schema));
   /** @type {Map<string, Schema>} */
   const types = new Map();

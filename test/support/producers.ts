@@ -487,7 +487,10 @@ export const PRODUCERS: Readonly<Record<DiagnosticCode, Producer>> = {
   },
   'severity-changed': {
     run: ['validate', '@beacon.xml', '--prior', '@old.xml'],
-    files: { ...BEACON, 'old.xml': stig(['severity="high"', 'severity="low"']) },
+    files: {
+      'beacon.xml': stig(['Release: 1 Bench', 'Release: 2 Bench']),
+      'old.xml': stig(['severity="high"', 'severity="low"']),
+    },
     place: 'column',
   },
   'config-invalid': {
