@@ -10,7 +10,7 @@ describe('docs/model.md', async () => {
     withFields(text: string, files: readonly [string, string][]): string;
   };
   const text = readFileSync(new URL('../docs/model.md', import.meta.url), 'utf8');
-  // A diagnostic is no document, and is described in diagnostics.md.
+  // A policy and a diagnostic are no documents, and are described elsewhere.
   const schemas = files.map(([, file]) => JSON.parse(file)).filter(({ properties }) => properties?.kind !== undefined);
 
   it('describes the fields that the types have; `npm run schemas` writes it anew', () => {

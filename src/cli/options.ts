@@ -447,6 +447,23 @@ export const validateOptions = {
     describe: 'releases that STIG Manager holds: Rule IDs are held against them',
     value: 'FILE|DIR',
   },
+  policy: {
+    type: 'string',
+    describe: 'what a site asks of its checklists (YAML, JSON): texts, statuses, overrides, phrases',
+    value: 'FILE',
+  },
+  prior: {
+    type: 'string',
+    array: true,
+    describe: 'the release or checklist before: severities that moved are told',
+    value: 'FILE|DIR',
+  },
+  release: {
+    type: 'string',
+    array: true,
+    describe: 'releases of the checklists: rules that are lacking or foreign are told',
+    value: 'FILE|DIR',
+  },
   fix: { type: 'boolean', describe: 'write a copy in which what a program can mend is mended (with -o)' },
   'round-trip': { type: 'boolean', describe: 'prove that what would be written reads back the same' },
   to: {

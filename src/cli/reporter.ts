@@ -55,7 +55,6 @@ export function reporter(io: CliIo, options: TalkOptions): Reporter {
     tally(counted, diagnostic);
     problems.set(diagnostic.code, (problems.get(diagnostic.code) ?? 0) + 1);
   };
-  let isCacheTold = false;
   /** Names as the user gave them, by those that documents know; `null` where two inputs share one. */
   const names = new Map<string, string | null>();
   const read = ({ name }: { name: string }, document: Document) => {
@@ -64,6 +63,7 @@ export function reporter(io: CliIo, options: TalkOptions): Reporter {
       names.set(source.name, other === undefined || other === name ? name : null);
     }
   };
+  let isCacheTold = false;
   const report = (given: Diagnostic) => {
     if (given.code === 'cache-unusable') {
       // Each reading finds that out.
