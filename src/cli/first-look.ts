@@ -3,6 +3,7 @@ import { FORMATS } from '../formats/registry.js';
 import { hasScapChecks, readHead } from '../formats/xccdf/head.js';
 import { StigError } from '../io/diagnostic.js';
 import type { Input } from '../io/input.js';
+import { isPicture } from '../io/picture-mark.js';
 import type { Source } from '../io/source.js';
 import { isZip } from '../io/zip-mark.js';
 import { hasScapId } from '../model/scap.js';
@@ -23,7 +24,7 @@ export async function lookAt(
   asked: { thorough: boolean; scap: boolean },
 ): Promise<StigHead[] | null> {
   const start = Buffer.from(input.head.buffer, input.head.byteOffset, input.head.length).toString('latin1');
-  if (start.startsWith('%PDF') || isZip(input.head)) return null;
+  if (start.startsWith('%PDF') || isZip(input.head) || isPicture(input.head)) return null;
   const root = rootName(start.replace(/^\xef\xbb\xbf/, ''));
   if (root !== 'Benchmark' && !asked.thorough) return null;
   try {
