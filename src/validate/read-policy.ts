@@ -20,7 +20,7 @@ export async function readPolicy(source: Source): Promise<Policy> {
       problems.slice(0, 50).map(({ pointer, message }) => {
         const unknown = /^the member "([^"]*)" is not known here$/.exec(message)?.[1];
         const at = offsetOf(unknown === undefined ? pathOf(pointer) : [...pathOf(pointer), unknown]);
-        const about = pointer === '' && unknown === undefined ? 'the policy ' : '';
+        const about = pointer === '' ? 'the policy ' : '';
         return {
           ...source.diagnosticAt(at, {
             code: 'schema-violation',

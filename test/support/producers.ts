@@ -509,7 +509,7 @@ export const PRODUCERS: Readonly<Record<DiagnosticCode, Producer>> = {
   },
   'config-invalid': {
     run: ['info', '@beacon.xml'],
-    files: { ...BEACON, 'stigkit.config.json': '{\n  "convert": { "tooo": "json" }\n}\n' },
+    files: ...BEACON, 'stigkit.config.json': '{\n  "convert": { "tooo": "json" }\n}\n' ,
     place: 'column',
   },
   usage: { run: ['convert', '@beacon.xml', '--too', 'json'], files: BEACON, place: 'none' },
