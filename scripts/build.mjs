@@ -37,7 +37,7 @@ const CHUNKS = {
     'src/cli/commands/(convert|info)\\.ts',
     'src/formats/(registry|head|format|xccdf/|json/(codec|write|schemas)|page/sniff|documents/marks)',
     'src/io/(archive-bytes|bytes-inputs|codes|diagnostic|fs-error|hash|in-order|input|inputs|limits|nearest|open-file)\\.ts',
-    'src/io/(output|output-names|output-place|passed-over|progress|read-bytes|reported|source|stdout|temp-files)\\.ts',
+    'src/io/(output|output-names|output-place|passed-over|picture-mark|progress|read-bytes|reported|source|stdout|temp-files)\\.ts',
     'src/io/(mhtml-mark|terminal|walk|windows-1252|zip-mark)\\.ts',
     'src/io/xml(-builder|-element|-skeleton|-text|-walk)?\\.ts',
     'node_modules/(saxes|xmlchars|yargs-parser)/',

@@ -24,7 +24,7 @@ export function withFields(text, files) {
 
 /** @param {readonly [path: string, text: string][]} files */
 function fields(files) {
-  // What has a kind is a document; a diagnostic and a summary are lines of a run, and described where they are told of.
+  // What has a kind is a document. A policy is a file that people write; a diagnostic and a summary are lines of a run.
   const schemas = files
     .map(([, text]) => /** @type {Schema} */ (JSON.parse(text)))
     .filter((schema) => schema.properties?.kind !== undefined);

@@ -87,7 +87,7 @@ const JOBS = {
     note('library', 'convert to NDJSON', xccdf, run('convert', path, '--to', 'ndjson'), about);
     const { out, ...figures } = run('info', path, '--json');
     note('library', 'info', xccdf, figures, `${out.trimEnd().split('\n').length} STIGs told of`);
-    note('library', 'info --stig, 1 of them', xccdf, run('info', path, '--stig', '*_1', '--stig', '*Edge*'));
+    note('library', 'info --stig, one in twelve', xccdf, run('info', path, '--stig', '*_1', '--stig', '*Edge*'));
     note('library', 'info --latest', xccdf, run('info', path, '--latest'));
     rmSync(path);
   },

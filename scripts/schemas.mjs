@@ -25,6 +25,7 @@ export const SCHEMAS = /** @type {const} */ ({
   'revision-history': ['RevisionHistory', "DISA's Revision History of a package"],
   'cci-list': ['CciList', "DISA's list of CCIs"],
   answers: ['Answers', 'Standing answers to rules'],
+  policy: ['Policy', 'What a site asks of its checklists'],
 });
 
 /** Objects that may hold more than is described: what was kept of a source is never interpreted. */

@@ -9,6 +9,7 @@ import { expandInputs, pathOf } from './io/inputs.js';
 import { DEFAULT_LIMITS } from './io/limits.js';
 import type { BlastRadius, ChecklistDiff } from './model/checklist-diff.js';
 import type { Document, DocumentKind } from './model/document.js';
+import type { Policy } from './model/policy.js';
 import type { QuarterDiff } from './model/quarter-diff.js';
 import type { ReleaseDiff } from './model/release-diff.js';
 import { type ReadOptions, readSource } from './read.js';
@@ -93,6 +94,22 @@ export async function write(
   options: WriteOptions & { report?: Report } = {},
 ): Promise<string | Uint8Array> {
   return writeDocument(document, to, options, options.report);
+}
+
+/**
+ * Reads a policy for `validate`, YAML or JSON.
+ *
+ * @throws StigError where it is none, with every place that is wrong
+ */
+export async function readPolicy(input: Input): Promise<Policy> {
+  const { readPolicy: policyIn } = await import('./validate/read-policy.js');
+  if (typeof input !== 'string' && !('href' in input)) return policyIn(sourceOf(input));
+  const report: Report = (diagnostic) => {
+    throw new StigError(diagnostic);
+  };
+  const file = nameOf(input);
+  for await (const one of expandInputs([file], { report })) return policyIn(await one.load());
+  throw new StigError({ code: 'input-empty', severity: 'error', file, message: 'nothing could be read' });
 }
 
 /** What `digest` can be told. */

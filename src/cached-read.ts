@@ -22,6 +22,8 @@ interface Entry {
  * is. An entry that is damaged or of anything else is passed by and written anew.
  */
 export async function readCached(source: Source, options: ReadOptions, cache: CacheFolder): Promise<ReadResult> {
+  // XML as all of DISA's begins. Of a package's pictures no hash is made.
+  if (source.bytes[0] !== 0x3c && source.bytes[0] !== 0xef) return readSource(source, options);
   const key = keyOf(source, options);
   const entry = entryOf(await cache.get(key), key);
   if (entry !== null) {

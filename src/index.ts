@@ -13,6 +13,7 @@ export {
   type ReadAllOptions,
   read,
   readAll,
+  readPolicy,
   write,
 } from './api.js';
 export type { AnswerOutcome, AnswerRules } from './checklist/answer-review.js';
@@ -69,6 +70,7 @@ export type * from './model/checklist-diff.js';
 export type * from './model/document.js';
 export type * from './model/documents.js';
 export type * from './model/extra.js';
+export type * from './model/policy.js';
 export type * from './model/quarter-diff.js';
 export type * from './model/release-diff.js';
 export type * from './model/report.js';
@@ -76,4 +78,4 @@ export type { Category, Severity } from './model/severity.js';
 export type * from './model/source-file.js';
 export type { ReadOptions } from './read.js';
 export { type ReportOptions, report } from './report/index.js';
-export { validate } from './validate/index.js';
+export { type ValidateOptions, validate } from './validate/index.js';

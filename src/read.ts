@@ -2,6 +2,7 @@ import type { Format } from './formats/format.js';
 import { headOf } from './formats/head.js';
 import { whatPagesLack } from './formats/page/sniff.js';
 import { FORMATS, formatNamed, sniff } from './formats/registry.js';
+import { withoutNative } from './formats/shared/native.js';
 import { type Report, StigError } from './io/diagnostic.js';
 import { DEFAULT_LIMITS, type Limits } from './io/limits.js';
 import { isMhtml } from './io/mhtml-mark.js';
@@ -47,12 +48,22 @@ export async function readSource(file: Source, options: ReadOptions = {}): Promi
   }
   const { walkXml } = options.lenient ? await import('./io/xml-lenient.js') : await import('./io/xml.js');
   const report = options.report ?? (() => {});
+  let broken = false;
+  const recovered: Report = (diagnostic) => {
+    broken = true;
+    report(diagnostic);
+  };
   const documents = await codec.read(source, {
     report,
     limits: { ...DEFAULT_LIMITS, ...options.limits },
-    walkXml: (xml, visitor, limits) => walkXml(xml, visitor, limits, report),
+    walkXml: (xml, visitor, limits) => walkXml(xml, visitor, limits, recovered),
   });
-  return { format, documents };
+  // What is kept of a broken file to give it back to the byte would give back what is broken.
+  return { format, documents: broken ? documents.map(withoutKept) : documents };
+}
+
+function withoutKept(document: Document): Document {
+  return document.kind === 'checklist' ? withoutNative(document) : document;
 }
 
 /** The format of a source, by name or by content. */

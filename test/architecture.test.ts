@@ -48,7 +48,7 @@ const MAY: Record<string, readonly string[]> = {
   report: ['model', 'diff'],
   select: ['model', 'diff', 'io'],
   merge: ['model', 'diff', 'io', 'data'],
-  validate: ['model', 'data', 'io'],
+  validate: ['model', 'data', 'io', 'diff'],
   formats: ['model', 'io', 'data', 'diff', 'text', 'generated'],
   site: ['model', 'io', 'data', 'diff', 'text', 'formats'],
   tasks: [

@@ -27,6 +27,7 @@ describe('schemas', async () => {
       'revision-history',
       'cci-list',
       'answers',
+      'policy',
       'diagnostic',
     ]);
   });

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { load } from 'cheerio';
 import MarkdownIt from 'markdown-it';
@@ -12,7 +12,7 @@ import { writeDocument } from '../src/write.js';
 import { benchmarkOfText, exampleBenchmark } from './support/benchmarks.js';
 import { checklistOf } from './support/checklists.js';
 import { folderOf } from './support/folder.js';
-import { cklb, HOSTILE, xccdf } from './support/hostile.js';
+import { cklb, HOSTILE, SCRIPT, xccdf } from './support/hostile.js';
 import { runCli } from './support/run-cli.js';
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -50,9 +50,6 @@ describe('a hostile input', () => {
     for (const { input, happens } of HOSTILE) expect(told).toContainEqual([input, happens]);
   });
 });
-
-const SCRIPT =
-  '<script>alert(1)</script><img src=x onerror=alert(1)>"><a href="javascript:alert(1)">x</a></style></pre>';
 
 /** What a browser would run or fetch. */
 function active(html: string): string[] {
@@ -116,6 +113,31 @@ describe('script in every text field', async () => {
     const text = (await writeDocument(document, format, { as })) as string;
     expect(text).toContain('alert');
     expect(active(new MarkdownIt({ html: true, linkify: false }).render(text))).toEqual([]);
+  });
+});
+
+describe('what a command makes of a hostile input', () => {
+  const withRun = HOSTILE.filter((hostile) => hostile.run !== undefined);
+  it.each(withRun.map((hostile) => [hostile.input, hostile] as const))('%s', async (_, { make, run = [] }) => {
+    const folder = folderOf({ hostile: make() });
+    const out = join(folder, 'out');
+    mkdirSync(out);
+    const args = run.map((word) => word.replace('FILE', join(folder, 'hostile')).replace('OUT', out));
+    const { code, out: printed } = await runCli(...args);
+    expect(code).toBe(0);
+    expect(readdirSync(folder).sort()).toEqual(['hostile', 'out']);
+    const files = readdirSync(out, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      /\.(?:html|xml|txt)$/.test(name),
+    );
+    const texts = [printed, ...files.map((name) => readFileSync(join(out, name), 'utf8'))].filter(
+      (text) => text !== '',
+    );
+    expect(texts.length).toBeGreaterThan(0);
+    if (run.includes('markdown')) expect(active(new MarkdownIt({ html: true }).render(texts.join()))).toEqual([]);
+    else
+      for (const text of texts)
+        expect(text).not.toMatch(/<script>alert|<img src=x|<a href="javascript|<\/style><\/pre>/);
+    if (run.includes('csv')) expect(printed).not.toMatch(/(?:^|,)"?[=@]/m);
   });
 });
 

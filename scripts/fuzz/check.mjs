@@ -1,5 +1,6 @@
 // @ts-check
 import { isDeepStrictEqual } from 'node:util';
+import { isForCommand, runCommand } from './commands.mjs';
 
 /**
  * What an input gave.
@@ -11,20 +12,22 @@ import { isDeepStrictEqual } from 'node:util';
 const STUMBLED =
   /Cannot read propert|is not a function|is not iterable|Maximum call stack|Invalid array length|Invalid string length|\[object |\n {4}at |Cannot convert undefined|is not defined/;
 
-/** Formats whose own output their reader must take. */
-const TWO_WAY = new Set(['json']);
+/** Formats whose own output their reader must take; JSON gives back the same document. */
+const TWO_WAY = new Set(['json', 'ckl', 'cklb', 'xccdf', 'xccdf-results', 'answers']);
 
 /**
  * Reads an input as the library does: it must give documents or StigErrors with words for people, nothing else. Each
- * document is looked over, and written in one of the formats that can hold it; what is written as JSON fits its schema
- * and is read as the same document.
+ * document is looked over, and written in one of the formats that can hold it; what is written for a reader of ours can
+ * be read, and what is written as JSON fits its schema and is read as the same document. Some inputs are given to a
+ * command as well, as a file.
  *
- * @param {typeof import('../../src/index.js')} library
+ * @param {typeof import('./library.js')} library
  * @param {import('./inputs.mjs').FuzzInput} input
- * @param {number} index chooses how it is read and written
+ * @param {number} index chooses how it is read and written, and the command
+ * @param {string} [folder] for files; without one no command is run
  * @returns {Promise<Outcome>}
  */
-export async function check(library, { name, data }, index) {
+export async function check(library, { name, data, maker = '' }, index, folder) {
   const { readAll, write, validate, formats, StigError } = library;
   const outcome = { documents: 0, refused: 0, fault: /** @type {string | null} */ (null) };
   const fault = (/** @type {string} */ words) => {
@@ -45,7 +48,8 @@ export async function check(library, { name, data }, index) {
       outcome.refused++;
       error.diagnostics.forEach(look);
     };
-    const options = { report: look, onError, lenient: index % 4 === 3, limits: LIMITS };
+    const from = FROM[maker];
+    const options = { report: look, onError, lenient: index % 4 === 3, limits: LIMITS, ...(from ? { from } : {}) };
     for await (const document of readAll({ name, data }, options)) {
       outcome.documents++;
       if (outcome.documents > 20) break;
@@ -61,14 +65,30 @@ export async function check(library, { name, data }, index) {
         }
         if (!TWO_WAY.has(to)) continue;
         const again = await attempt(
-          () => library.read({ name: `again.${to}`, data: written }),
+          () => library.read({ name: `again.${to}`, data: written }, { from: to }),
           (error) => {
             fault(`what was written as ${to} cannot be read: ${error.message.slice(0, 300)}`);
           },
           StigError,
         );
-        if (again !== undefined && !isDeepStrictEqual(modelOf(again), modelOf(document)))
+        if (again === undefined) continue;
+        if (to === 'json' && !isDeepStrictEqual(modelOf(again), modelOf(document)))
           fault(`${to} gives back another document`);
+        // Answers have no rules, and results of one rule are one.
+        if (to !== 'answers' && to !== 'xccdf-results' && rulesOf(again) !== rulesOf(document))
+          fault(`${to} gives back ${rulesOf(again)} rules of ${rulesOf(document)}`);
+      }
+    }
+    if (maker === 'policy') {
+      const policy = await attempt(() => library.readPolicy({ name, data }), onError, StigError);
+      if (policy !== undefined) outcome.documents++;
+    }
+    if (folder !== undefined && isForCommand(maker, index)) {
+      const { code, err, line } = await runCommand(library.main, { data, maker }, index, folder);
+      if (![0, 1, 2].includes(code)) fault(`exit code ${code} of ${line}`);
+      if (code === 2 && err === '') fault(`exit code 2 without a word of ${line}`);
+      if (STUMBLED.test(err) || err.includes('a fault in stigkit')) {
+        fault(`not words for people, of ${line}: ${err.slice(0, 300)}`);
       }
     }
   } catch (error) {
@@ -77,6 +97,16 @@ export async function check(library, { name, data }, index) {
   }
   if (Object.keys(Object.prototype).length > 0 || 'x' in {} || 'polluted' in {}) fault('a prototype was reached');
   return outcome;
+}
+
+/** Makers whose files are read as a format that content does not tell. @type {Record<string, string>} */
+const FROM = { answers: 'answers', table: 'answers', xlsx: 'answers' };
+
+/** Numbers of rules or reviews. @param {import('../../src/index.js').Document} document */
+function rulesOf(document) {
+  if (document.kind === 'benchmark') return document.rules.length;
+  if (document.kind === 'checklist') return document.stigs.reduce((sum, stig) => sum + stig.reviews.length, 0);
+  return 0;
 }
 
 /** Bounds under which a made file is read: low, so that they are hit. */

@@ -24,5 +24,13 @@ export function seedsIn(folders: readonly string[]): Seed[];
 /** The input of this number in a run of this seed: always the same one. */
 export function inputAt(seed: number, index: number, seeds: readonly Seed[]): FuzzInput;
 
-/** Reads, validates and writes an input with the library; `index` chooses how. */
-export function check(library: object, input: Pick<FuzzInput, 'name' | 'data'>, index: number): Promise<Outcome>;
+/**
+ * Reads, validates and writes an input with the library; `index` chooses how. With a folder for its file some are given
+ * to a command too.
+ */
+export function check(
+  library: object,
+  input: Pick<FuzzInput, 'name' | 'data'> & { maker?: string },
+  index: number,
+  folder?: string,
+): Promise<Outcome>;

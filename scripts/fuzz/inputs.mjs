@@ -6,8 +6,11 @@ import { anyJson, cklb, modelLike } from './json.mjs';
 import { long } from './long.mjs';
 import { byteChanges, changedBytes, changedText, textChanges } from './mutate.mjs';
 import { page } from './pages.mjs';
+import { pdf } from './pdf.mjs';
+import { answers, csv, ndjson, policy } from './tables.mjs';
 import { nastyText } from './texts.mjs';
-import { CCI_LIST, CKL, XCCDF, xmlFile } from './xml.mjs';
+import { xlsx } from './xlsx.mjs';
+import { arf, CCI_LIST, CKL, XCCDF, xmlFile } from './xml.mjs';
 import { zip } from './zip.mjs';
 
 /**
@@ -67,14 +70,20 @@ const PAGE = bytesOf(page);
 
 /** The makers, each with its share. @type {[name: string, share: number, file: fc.Arbitrary<Uint8Array>][]} */
 const MAKERS = [
-  ['xccdf', 12, XCCDF_FILE],
-  ['xccdf-results', 8, bytesOf(xmlFile('TestResult', XCCDF, 4))],
-  ['ckl', 12, CKL_FILE],
-  ['cklb', 10, CKLB_FILE],
-  ['cci-list', 3, bytesOf(xmlFile('cci_list', CCI_LIST, 4))],
-  ['page', 12, PAGE],
-  ['json', 4, bytesOf(fc.oneof(anyJson, modelLike))],
-  ['zip', 8, zip(fc.oneof(XCCDF_FILE, CKL_FILE, CKLB_FILE, PAGE, bytesOf(nastyText)))],
+  ['xccdf', 9, XCCDF_FILE],
+  ['xccdf-results', 8, bytesOf(fc.oneof(xmlFile('TestResult', XCCDF, 4), arf))],
+  ['ckl', 9, CKL_FILE],
+  ['cklb', 7, CKLB_FILE],
+  ['cci-list', 2, bytesOf(xmlFile('cci_list', CCI_LIST, 4))],
+  ['page', 8, PAGE],
+  ['answers', 6, bytesOf(answers)],
+  ['table', 5, bytesOf(csv)],
+  ['xlsx', 6, xlsx],
+  ['pdf', 4, pdf],
+  ['policy', 3, bytesOf(policy)],
+  ['json', 3, bytesOf(fc.oneof(anyJson, modelLike))],
+  ['ndjson', 1, bytesOf(ndjson)],
+  ['zip', 6, zip(fc.oneof(XCCDF_FILE, CKL_FILE, CKLB_FILE, PAGE, xlsx, bytesOf(nastyText)))],
   ['long', 1, bytesOf(long)],
   ['text', 2, bytesOf(nastyText)],
 ];

@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { check } from './check.mjs';
 import { inputAt, seedsIn } from './inputs.mjs';
 
-const { library: path, seed, folders, from, count, until, state } = workerData;
+const { library: path, folder, seed, folders, from, count, until, state } = workerData;
 const library = await import(path);
 const seeds = seedsIn(folders);
 /** The number of the input in hand, and when it was begun: the watch outside reads both. */
@@ -14,13 +14,16 @@ for (let at = from; at < count && Date.now() < until; at++) {
   index[0] = at;
   begun[0] = Date.now();
   const started = performance.now();
-  const outcome = await check(library, input, at);
+  const before = process.cpuUsage();
+  const outcome = await check(library, input, at, folder);
+  const { user, system } = process.cpuUsage(before);
   parentPort?.postMessage({
     index: at,
     maker: input.maker,
     name: input.name,
     bytes: input.data.length,
     took: performance.now() - started,
+    cpu: (user + system) / 1000,
     outcome,
   });
 }

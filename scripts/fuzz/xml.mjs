@@ -397,3 +397,19 @@ export function xmlFile(root, grammar, depth) {
     .tuple(PROLOG, fc.oneof({ weight: 4, arbitrary: forms[0] }, { weight: 1, arbitrary: forms[1] }))
     .map(([prolog, text]) => prolog + text.replace(/^<[\w:]+/, (start) => start + NAMESPACES));
 }
+
+const RESULTS = ['', 'cdf:'].map((prefix) => element('TestResult', XCCDF, prefix, 4));
+
+/** Results within an ARF, as OpenSCAP and STIG Manager hand them on, or at the end of their benchmark. */
+export const arf = fc
+  .tuple(PROLOG, fc.oneof(...RESULTS), fc.oneof(...RESULTS), element('Group', XCCDF, '', 4), fc.nat(5))
+  .map(([prolog, one, two, group, form]) => {
+    if (form < 2) {
+      return `${prolog}<Benchmark${NAMESPACES} id="RHEL_8_STIG"><title>x</title>${group}${form === 0 ? one : one + two}</Benchmark>`;
+    }
+    const reports = [one, form === 2 ? two : ''].map(
+      (result, i) =>
+        `<arf:report id="r${i}"><arf:content${form === 4 ? '' : NAMESPACES}>${result}</arf:content></arf:report>`,
+    );
+    return `${prolog}<arf:asset-report-collection xmlns:arf="http://scap.nist.gov/schema/asset-reporting-format/1.1"${form === 4 ? NAMESPACES : ''}><arf:report-requests><arf:report-request><arf:content><Benchmark${NAMESPACES} id="RHEL_8_STIG">${group}</Benchmark></arf:content></arf:report-request></arf:report-requests><arf:reports>${reports.join('')}</arf:reports></arf:asset-report-collection>`;
+  });

@@ -183,7 +183,9 @@ class Run {
         pair,
         change: this.#cache.changeOf(pair, fields, budget),
       };
-      hits.set(pair.new, [...(hits.get(pair.new) ?? []), hit]);
+      const known = hits.get(pair.new);
+      if (known === undefined) hits.set(pair.new, [hit]);
+      else known.push(hit);
     }
     return matching.removed.map((rule) => reviewOf.get(rule)!);
   }

@@ -175,7 +175,9 @@ function withConflictNotes({ checklist, rows }: AppliedResults): Checklist {
   for (const row of rows) {
     if (row.outcome !== 'conflict') continue;
     const says = `${MARK} ${fileLabel(row.source ?? 'a scan')} says ${row.result}; ${row.after === null ? 'the answer' : LABELS[row.after]} stands.`;
-    notes.set(keyOf(row), [...(notes.get(keyOf(row)) ?? []), says.replace(/\s+/g, ' ')]);
+    const known = notes.get(keyOf(row));
+    if (known === undefined) notes.set(keyOf(row), [says.replace(/\s+/g, ' ')]);
+    else known.push(says.replace(/\s+/g, ' '));
   }
   if (notes.size === 0) return checklist;
   return {

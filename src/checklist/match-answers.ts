@@ -2,6 +2,7 @@ import type { Answer } from '../model/answers.js';
 import type { Rule } from '../model/benchmark.js';
 import type { Asset, ChecklistStig } from '../model/checklist.js';
 import { stableRuleId } from '../model/ids.js';
+import { matches } from '../model/pattern.js';
 
 /** An answer that is for a rule, and how exactly it names it. */
 interface Named {
@@ -33,7 +34,11 @@ export class AnswerIndex {
       for (const name of answer.rules) {
         const key = name.toLowerCase();
         if (/[*?]/.test(key)) this.#patterns.push({ answer, at, pattern: key });
-        else this.#exact.set(key, [...(this.#exact.get(key) ?? []), { answer, at }]);
+        else {
+          const known = this.#exact.get(key);
+          if (known === undefined) this.#exact.set(key, [{ answer, at }]);
+          else known.push({ answer, at });
+        }
       }
     });
   }
@@ -100,28 +105,4 @@ function isOfStig(answer: Answer, { benchmark }: ChecklistStig): boolean {
 function hostNames(asset: Asset): string[] {
   const names = [asset.hostName, asset.fqdn, ...(asset.ipAddress ?? '').split(/[,;\s]+/)];
   return [...new Set(names.map((name) => (name ?? '').trim().toLowerCase()).filter((name) => name !== ''))];
-}
-
-/**
- * Whether a name fits a pattern, `*` standing for any characters and `?` for one; case apart. Goes back to the last `*`
- * only, so its cost is the product of the lengths at most.
- */
-export function matches(pattern: string, name: string): boolean {
-  const wanted = pattern.toLowerCase();
-  const text = name.toLowerCase();
-  let [p, t, star, mark] = [0, 0, -1, 0];
-  while (t < text.length) {
-    if (wanted[p] === '*') {
-      star = p++;
-      mark = t;
-    } else if (p < wanted.length && (wanted[p] === '?' || wanted[p] === text[t])) {
-      p++;
-      t++;
-    } else if (star >= 0) {
-      p = star + 1;
-      t = ++mark;
-    } else return false;
-  }
-  while (wanted[p] === '*') p++;
-  return p === wanted.length;
 }

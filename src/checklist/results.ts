@@ -148,7 +148,11 @@ class Run {
         }
       }
     }
-    for (const target of targets) this.#contents.set(target, [...(this.#contents.get(target) ?? []), stig.benchmark]);
+    for (const target of targets) {
+      const known = this.#contents.get(target);
+      if (known === undefined) this.#contents.set(target, [stig.benchmark]);
+      else known.push(stig.benchmark);
+    }
     const release = releaseOf(stig);
     if (otherRevision.length > 0) {
       this.#diagnostics.push({

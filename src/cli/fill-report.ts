@@ -108,7 +108,11 @@ const OUTCOME_WORDS: Readonly<Record<string, string>> = {
 /** A heading for each outcome with its count, a table below. */
 function markdown(title: string, rows: readonly ReportRow[]): string {
   const byOutcome = new Map<string, ReportRow[]>();
-  for (const row of rows) byOutcome.set(row.outcome, [...(byOutcome.get(row.outcome) ?? []), row]);
+  for (const row of rows) {
+    const known = byOutcome.get(row.outcome);
+    if (known === undefined) byOutcome.set(row.outcome, [row]);
+    else known.push(row);
+  }
   const order = Object.keys(OUTCOME_WORDS);
   const sections = [...byOutcome].sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
   const severalAssets = new Set(rows.map((row) => row.asset)).size > 1;

@@ -1,5 +1,6 @@
 import { type Diagnostic, StigError } from '../io/diagnostic.js';
 import { expandInputs, type Input } from '../io/inputs.js';
+import { isPicture } from '../io/picture-mark.js';
 import type { TaskName } from '../tasks/index.js';
 import { type Job, nothing, type Outcome } from '../tasks/task.js';
 import { readingFrom } from './limits.js';
@@ -33,7 +34,8 @@ export async function* itemsOf(
       yield* members.left();
       members = null;
     }
-    if (options.documents === false && !input.named && isPdf(input.head)) {
+    const isDropped = isPicture(input.head) || (options.documents === false && isPdf(input.head));
+    if (isDropped && !input.named) {
       yield item(input, 0, async () => null);
       continue;
     }

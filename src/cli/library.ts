@@ -4,11 +4,11 @@ import type { ReadingOptions } from './reading.js';
 import type { Reporter } from './reporter.js';
 
 /**
- * What is wanted of every release in the files that `--library` names; `undefined` where it names none.
+ * What is wanted of every release in the files that an option names; `undefined` where it names none.
  *
  * @param task what is taken of a release
  */
-export async function readLibrary<N extends 'identity' | 'rule-ids'>(
+export async function readLibrary<N extends 'identity' | 'rule-ids' | 'release-rules' | 'prior-releases'>(
   files: readonly string[] | undefined,
   task: N,
   options: ReadingOptions,

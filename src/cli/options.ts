@@ -50,7 +50,7 @@ const SELECTING_STIGS = {
   },
   scap: {
     type: 'boolean',
-    describe: '--no-scap: no SCAP content (data streams, benchmarks for scanners)',
+    describe: 'SCAP content too: data streams, benchmarks for scanners (--no-scap: without it)',
     group: 'Selection',
   },
 } as const satisfies OptionTable;
@@ -445,6 +445,23 @@ export const validateOptions = {
     type: 'string',
     array: true,
     describe: 'releases that STIG Manager holds: Rule IDs are held against them',
+    value: 'FILE|DIR',
+  },
+  policy: {
+    type: 'string',
+    describe: 'what a site asks of its checklists (YAML, JSON): texts, statuses, overrides, phrases',
+    value: 'FILE',
+  },
+  prior: {
+    type: 'string',
+    array: true,
+    describe: 'the release or checklist before: severities that moved are told',
+    value: 'FILE|DIR',
+  },
+  release: {
+    type: 'string',
+    array: true,
+    describe: 'releases of the checklists: rules that are lacking or foreign are told',
     value: 'FILE|DIR',
   },
   fix: { type: 'boolean', describe: 'write a copy in which what a program can mend is mended (with -o)' },

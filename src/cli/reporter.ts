@@ -55,6 +55,7 @@ export function reporter(io: CliIo, options: TalkOptions): Reporter {
     tally(counted, diagnostic);
     problems.set(diagnostic.code, (problems.get(diagnostic.code) ?? 0) + 1);
   };
+  let isCacheTold = false;
   /** Names as the user gave them, by those that documents know; `null` where two inputs share one. */
   const names = new Map<string, string | null>();
   const read = ({ name }: { name: string }, document: Document) => {
@@ -64,6 +65,11 @@ export function reporter(io: CliIo, options: TalkOptions): Reporter {
     }
   };
   const report = (given: Diagnostic) => {
+    if (given.code === 'cache-unusable') {
+      // Each reading finds that out.
+      if (isCacheTold) return;
+      isCacheTold = true;
+    }
     const file = given.file === undefined ? undefined : (names.get(given.file) ?? given.file);
     const diagnostic = file === given.file ? given : { ...given, file: file! };
     tally(state, diagnostic);

@@ -79,7 +79,7 @@ function isOf(entry: RevisionEntry, diff: ReleaseDiff, families: ReadonlySet<str
   if (families === null) return true;
   if (entry.stigIds.length > 0) return entry.stigIds.some((id) => families.has(family(id)));
   return (
-    entry.heading === null || foldTitle(entry.heading.replace(/,\s*V\d+R\d+.*$/, '')) === foldTitle(diff.new.title)
+    entry.heading === null || foldTitle(entry.heading.replace(/,\s{0,9}V\d+R\d.*$/, '')) === foldTitle(diff.new.title)
   );
 }
 

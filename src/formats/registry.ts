@@ -101,8 +101,8 @@ export const FORMATS: readonly Format[] = [
     extension: 'yaml',
     reads: ['answers'],
     writes: ['checklist', 'answers'],
-    // A table is taken for answers only where a command asks for them.
-    sniff: (head) => /^(?:\ufeff|#[^\n]*\n|\s)*(?:answers\s*:|\{\s*"answers"\s*:)/.test(head.text),
+    // A table is taken for answers only where a command asks for them. `\s` holds the byte order mark.
+    sniff: (head) => /^(?:#[^\n]*\n|\s)*(?:answers\s*:|\{\s*"answers"\s*:)/.test(head.text),
     load: () => import('./answers/codec.js').then((m) => m.answers),
   },
   {

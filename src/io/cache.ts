@@ -4,15 +4,14 @@ import { type Report, StigError } from './diagnostic.js';
 import { hasCode } from './fs-error.js';
 import { writeOutput } from './output.js';
 
-/** Folders that were told of: a run opens its cache more than once. */
-const told = new Set<string>();
-
 /**
  * A folder of entries by key, each a file. Entries are made anew whenever they are missed, so the folder may be deleted at
  * any time, and any number of processes may use it: a file is there whole or not at all. Nothing that is wrong with the
- * folder stops a run; that entries cannot be kept is told once.
+ * folder stops a run; it is told, once by each of these.
  */
 export class CacheFolder {
+  #isTold = false;
+
   constructor(
     readonly path: string,
     private readonly report: Report,
@@ -30,7 +29,7 @@ export class CacheFolder {
 
   /** Keeps bytes under a key, for the user's eyes alone. */
   async put(key: string, bytes: Uint8Array): Promise<void> {
-    if (told.has(this.path)) return;
+    if (this.#isTold) return;
     try {
       await mkdir(this.path, { recursive: true, mode: 0o700 });
       // Not waited for: what a crash cuts short is found out when it is read.
@@ -46,8 +45,8 @@ export class CacheFolder {
   }
 
   #tell(error: unknown): void {
-    if (told.has(this.path)) return;
-    told.add(this.path);
+    if (this.#isTold) return;
+    this.#isTold = true;
     const reason = error instanceof StigError ? error.diagnostics[0]!.message : (error as Error).message;
     this.report({
       code: 'cache-unusable',

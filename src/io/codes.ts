@@ -140,7 +140,7 @@ export const CODES = {
   },
   'duplicate-id': {
     severity: ['error', 'warning'],
-    means: 'Two rules have one id.',
+    means: 'Two rules, reviews, STIGs of a checklist, CCIs or standing answers have one id.',
     advice: 'Tell the maintainer of the STIG; tools that key by that id keep one of them.',
   },
   'duplicate-stig-id': {
@@ -220,7 +220,7 @@ export const CODES = {
   },
   'revision-mismatch': {
     severity: ['warning'],
-    means: 'Results are of another revision of a rule than the checklist has.',
+    means: 'Results or reviews are of another revision of a rule than the checklist or its release has.',
     advice: 'Scan with the content of the release that the checklist has.',
   },
   leftovers: {
@@ -304,14 +304,44 @@ export const CODES = {
     advice: 'Decide between the two, which the message names.',
   },
   'release-mismatch': {
-    severity: ['error'],
-    means: 'The sources are not of one release, so that they cannot be merged.',
+    severity: ['error', 'warning'],
+    means: 'The sources are not of one release, so that they cannot be merged or compared.',
     advice: 'Merge sources of one release.',
   },
   'release-label': {
     severity: ['info'],
     means: 'A source names another release, but its rule is the same to the revision.',
     advice: 'Nothing is to be done.',
+  },
+  'policy-not-allowed': {
+    severity: ['error', 'warning'],
+    means: 'A review has a status, or an override of the severity, that the policy does not allow.',
+    advice: 'Answer the rule otherwise, or have the policy changed by who owns it.',
+  },
+  'policy-missing': {
+    severity: ['error', 'warning'],
+    means: 'A text or a field of the asset that the policy asks for is missing or too short.',
+    advice: 'Write what the policy asks for.',
+  },
+  'policy-phrase': {
+    severity: ['error'],
+    means: 'A text holds a phrase that the policy forbids.',
+    advice: 'Say it in words of your own.',
+  },
+  'rule-missing': {
+    severity: ['warning'],
+    means: 'A checklist lacks rules of its release, so that its counts look complete and are not.',
+    advice: 'Make a checklist of the release with `stigkit checklist --from-checklist` out of this one.',
+  },
+  'rule-foreign': {
+    severity: ['error'],
+    means: 'A checklist holds a review of a rule that its release does not have.',
+    advice: 'See that the release is the one the checklist names.',
+  },
+  'severity-changed': {
+    severity: ['warning'],
+    means: 'A rule has another severity than in the release before.',
+    advice: 'See the Digest of Updates, whether that is meant.',
   },
   'config-invalid': {
     severity: ['error'],

@@ -14,6 +14,7 @@ const VALIDATORS = {
   'revision-history': () => import('../generated/validators/revision-history.js'),
   'cci-list': () => import('../generated/validators/cci-list.js'),
   answers: () => import('../generated/validators/answers.js'),
+  policy: () => import('../generated/validators/policy.js'),
 };
 
 /** A kind of document that has a schema. */
@@ -84,6 +85,9 @@ function messageOf({ keyword, params, instancePath }: ValidatorError, value: unk
       return `is ${found}, must be ${listed([params.type].flat().map(String))}`;
     case 'enum':
       return `is ${found}, must be one of ${listed((params.allowedValues as unknown[]).map((v) => JSON.stringify(v)))}`;
+    case 'minimum':
+    case 'maximum':
+      return `is ${found}, must be ${String(params.comparison)} ${String(params.limit)}`;
     case 'const':
       return `is ${found}, must be ${JSON.stringify(params.allowedValue)}`;
     default:

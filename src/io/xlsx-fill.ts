@@ -38,7 +38,7 @@ export function fillSheet(
   for (const row of [...replaced].reverse()) text = text.slice(0, row.start) + text.slice(row.end);
   text = text.slice(0, last.end) + inserted.join('').replace(/<(\/?)/g, `<$1${prefix}`) + text.slice(last.end);
   // Where a sheet ends is worked out anew by who opens it.
-  text = text.replace(/<(?:\w+:)?dimension\b[^>]*\/>/, '');
+  text = text.replace(/<(?:\w+:)?dimension\b[^<>]*\/>/, '');
   const parts = new Map(workbook.parts);
   parts.set(path, new TextEncoder().encode(text));
   return zipParts(parts);

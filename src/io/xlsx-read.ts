@@ -73,7 +73,9 @@ export function rowsOf(workbook: Workbook, path: string): SheetRow[] {
     for (const cell of childrenNamed(element, 'c')) {
       const reference = attribute(cell, 'r');
       const column = reference === null ? (row.cells.at(-1)?.column ?? -1) + 1 : columnOf(reference);
-      if (column >= MOST_COLUMNS || number > MOST_ROWS || ++cells > MOST_CELLS) {
+      // A row is as long as its last cell is far: the blank ones before it count.
+      cells += Math.max(1, column - (row.cells.at(-1)?.column ?? -1));
+      if (column >= MOST_COLUMNS || number > MOST_ROWS || cells > MOST_CELLS) {
         throw new StigError({
           code: 'limit-exceeded',
           severity: 'error',

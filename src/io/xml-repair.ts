@@ -12,7 +12,8 @@ export interface Repaired {
   doctype: number | undefined;
 }
 
-const START = /<([A-Za-z_:][\w:.-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>/y;
+/** After the name comes no sign of a name: it is taken whole at once, and never again in part. */
+const START = /<([A-Za-z_:][\w:.-]*)(?![\w:.-])((?:[^<>"']|"[^"]*"|'[^']*')*)>/y;
 const END = /<\/([A-Za-z_:][\w:.-]*)[ \t\r\n]*>/y;
 
 /** What stands in the source between two pieces of text, without being a tag. */

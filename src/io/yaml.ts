@@ -9,18 +9,14 @@ const MAX_ALIASES = 100;
 /** Characters of a file. What people type by hand is a hundredth of it. */
 const MAX_LENGTH = 50_000_000;
 
-/**
- * Reads one YAML document. Only null is told from text: `no`, `007` and `1.10` stay what was typed. Throws a StigError,
- * with line and column, where it is malformed, names a key twice, nests or repeats itself beyond measure.
- */
-export function parseYaml(text: string, file: string): YamlValue {
-  return parseYamlPlaces(text, file).value;
-}
-
 /** Keys and numbers that lead to a value in YAML. */
 export type YamlPath = readonly (string | number)[];
 
-/** The same, with the offset that what a path leads to begins at; of what is not there, that of the nearest around it. */
+/**
+ * Reads one YAML document, with the offset that what a path leads to begins at; of what is not there, that of the
+ * nearest around it. Only null is told from text: `no`, `007` and `1.10` stay what was typed. Throws a StigError, with
+ * line and column, where it is malformed, names a key twice, nests or repeats itself beyond measure.
+ */
 export function parseYamlPlaces(text: string, file: string): { value: YamlValue; offsetOf(path: YamlPath): number } {
   const lines = new LineCounter();
   const fail = (message: string, offset?: number): never => {
@@ -70,7 +66,7 @@ export interface YamlEntry {
   value: Readonly<Record<string, string | readonly string[]>>;
 }
 
-/** A YAML document of one member that is a list. Texts come back from `parseYaml` as they were. */
+/** A YAML document of one member that is a list. Texts come back from `parseYamlPlaces` as they were. */
 export function writeYamlList(comment: string, name: string, entries: readonly YamlEntry[]): string {
   const document = new Document(
     { [name]: entries.map((entry) => entry.value) },

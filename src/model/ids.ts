@@ -17,5 +17,5 @@ export function revisionOf(ruleId: string | null): string | null {
 
 /** The part of a rule id that stands through releases: `SV-260903r986160_rule` gives `SV-260903`. */
 export function stableRuleId(ruleId: string): string {
-  return ruleId.replace(/(\d)r\d+(?:_.*)?$/, '$1').replace(/_rule$/, '');
+  return ruleId.replace(/(\d)r\d+(?:_[\s\S]*)?$/, '$1').replace(/_rule$/, '');
 }

@@ -41,6 +41,9 @@ function validDate(year: string, month: string, day: string): string | null {
   return m >= 1 && m <= 12 && d >= 1 && d <= days ? `${year}-${month}-${day.padStart(2, '0')}` : null;
 }
 
+/** No version is longer; the text of the element may be. */
+const LONGEST_VERSION = 40;
+
 /**
  * Version and release out of the text of `version`. DISA's manual files hold the version alone (`2`). SCAP benchmarks
  * hold both, padded (`002.008` is version 2, release 8); results of Evaluate-STIG and STIG Manager hold `V2R9`.
@@ -48,6 +51,7 @@ function validDate(year: string, month: string, day: string): string | null {
 export function parseVersion(text: string | null): { version: string | null; release: string | null } {
   const trimmed = text?.trim() ?? null;
   if (trimmed === null) return { version: null, release: null };
+  if (trimmed.length > LONGEST_VERSION) return { version: trimmed, release: null };
   const padded = /^0*(\d+)\.0*(\d+(?:\.\d+)*)$/.exec(trimmed);
   if (padded && /^0\d/.test(trimmed)) return { version: padded[1]!, release: padded[2]! };
   const named = /^V(\d+)R(\d+(?:[.-]\d+)?)$/i.exec(trimmed);

@@ -5,9 +5,14 @@ import { SEVERITIES } from '../model/severity.js';
 import type { OpenReview } from './entry.js';
 import type { Keep } from './keep.js';
 
+/** A list that is looked through faster than a set is made. */
+const FEW = 16;
+
 /** Open findings, gathered by rule. A class because it grows while checklists pass. */
 export class Findings {
   readonly #byRule = new Map<string, ReportFinding>();
+  /** What long lists hold: looking through them each time would take the square of their length. */
+  readonly #known = new WeakMap<string[], Set<string>>();
 
   constructor(readonly keep: Keep) {}
 
@@ -23,8 +28,8 @@ export class Findings {
       const finding = this.#of(benchmark, review);
       finding.affected.push(affected);
       if (rank(review.rule.severity) < rank(finding.severity)) finding.severity = review.rule.severity;
-      addOnce(finding.ruleIds, this.keep(review.rule.ruleId));
-      addOnce(finding.releaseNames, this.keep(benchmark.releaseName));
+      this.#addOnce(finding.ruleIds, this.keep(review.rule.ruleId));
+      this.#addOnce(finding.releaseNames, this.keep(benchmark.releaseName));
     }
   }
 
@@ -38,6 +43,19 @@ export class Findings {
         compare(id(a), id(b)) ||
         compare(a.ruleIds.join(), b.ruleIds.join()),
     );
+  }
+
+  #addOnce(list: string[], text: string | null): void {
+    if (text === null || text === '') return;
+    if (list.length < FEW) {
+      if (!list.includes(text)) list.push(text);
+      return;
+    }
+    const known = this.#known.get(list) ?? new Set(list);
+    this.#known.set(list, known);
+    if (known.has(text)) return;
+    known.add(text);
+    list.push(text);
   }
 
   #of(benchmark: ChecklistBenchmark, { rule }: OpenReview): ReportFinding {
@@ -68,10 +86,6 @@ export class Findings {
 
 function rank(severity: ReportFinding['severity']): number {
   return SEVERITIES.indexOf(severity);
-}
-
-function addOnce(list: string[], text: string | null): void {
-  if (text !== null && text !== '' && !list.includes(text)) list.push(text);
 }
 
 /** By code units: the order is the same everywhere. */

@@ -5,12 +5,15 @@ import { outputBase } from '../io/output-names.js';
 import { Source } from '../io/source.js';
 import type { Checklist } from '../model/checklist.js';
 import type { Document } from '../model/document.js';
+import type { Policy } from '../model/policy.js';
 import { readSource } from '../read.js';
 import { roundTrip } from '../round-trip.js';
 import { type Importer, validateFor } from '../validate/importers/index.js';
 import type { LibraryRelease } from '../validate/importers/library.js';
 import { validate } from '../validate/index.js';
-import { placed } from '../validate/rule-places.js';
+import { locator } from '../validate/places.js';
+import type { PriorRelease } from '../validate/prior.js';
+import { checkReleases, type ReleaseRules, releaseRules } from '../validate/releases.js';
 import { writeDocument } from '../write.js';
 import { inFile } from './in-file.js';
 import type { Task } from './task.js';
@@ -20,12 +23,21 @@ export interface ValidateOptions {
   importers: Importer[];
   library: LibraryRelease[] | undefined;
   roundTrip: boolean;
+  /** What a site asks of its checklists. */
+  policy: Policy | undefined;
+  /** What severities are held against; `undefined` where that is not asked for. */
+  priors: PriorRelease[] | undefined;
+  /** Releases that checklists are held against; `undefined` where those among the inputs are, which come later. */
+  releases: ReleaseRules[] | undefined;
   /** Whether a checklist is to be mended. */
   mend: boolean;
 }
 
 /** What came of a document; its findings are reported. */
 export interface Validated {
+  kind: Document['kind'];
+  /** The rules of a release, for the checklists among the inputs; `null` of others, and where releases were given. */
+  release: ReleaseRules | null;
   /** A copy in which something is mended; `nothing` where there was nothing to mend, `null` where no copy is wanted. */
   copy: MendedCopy | 'nothing' | null;
   /** Of the bytes that the document was read from. */
@@ -48,11 +60,11 @@ export const validateTask: Task<ValidateOptions, Validated> = async (input, aske
   const validated: Validated[] = [];
   for (const [i, document] of documents.entries()) {
     const reportHere = inFile(report, source, document);
-    const found = await findingsOn(document, origins[i]!.whole, format, source, asked);
-    for (const finding of placed(found, format.name, source)) reportHere(finding);
+    for (const finding of await findingsOn(document, origins[i]!.whole, format, source, asked)) reportHere(finding);
     const copy =
       asked.mend && document.kind === 'checklist' ? await mendedCopy(document, format, source, asked, report) : null;
-    validated.push({ copy, sha256: source.sha256 });
+    const release = document.kind === 'benchmark' && asked.releases === undefined ? releaseRules(document) : null;
+    validated.push({ kind: document.kind, release, copy, sha256: source.sha256 });
   }
   return validated;
 };
@@ -65,8 +77,14 @@ async function findingsOn(
   source: Source,
   asked: ValidateOptions,
 ): Promise<Diagnostic[]> {
-  const found = validate(document);
+  const locate = locator(document, format.name, source);
+  const found = validate(document, { policy: asked.policy, locate });
+  if (asked.priors !== undefined && (document.kind === 'benchmark' || document.kind === 'checklist')) {
+    const { checkPrior } = await import('../validate/prior.js');
+    found.push(...checkPrior(document, asked.priors, locate));
+  }
   if (document.kind === 'checklist') {
+    if (asked.releases !== undefined) found.push(...checkReleases(document, asked.releases, true, locate));
     for (const importer of asked.importers) found.push(...importFindings(document, format, source, importer, asked));
   }
   if (asked.roundTrip) found.push(...(await roundTrip(whole, format, source)));

@@ -16,7 +16,7 @@ const HOST_PROMPT =
 /** Shell commands that DISA writes without a prompt, in lower case (`Find the account` is prose). */
 const COMMAND = new RegExp(`^\\s*(?:${NAMES})(?:\\s+\\S.*)?$`);
 const WORDY_COMMAND = new RegExp(`^\\s*(?:${WORDS})\\s+(\\S.*)$`);
-const SHELL_WORD = /^\s*(?:fi|done|then|else|do|esac)\s*;?\s*$/;
+const SHELL_WORD = /^\s*(?:fi|done|then|else|do|esac)(?:\s*;)?\s*$/;
 /** What follows a command's name when it is a command: options, paths, variables, pipes, quotes, a unit's name. */
 const ARGUMENTS = /(?:^|\s)-{1,2}[A-Za-z]|[/|$<>=;&*\\]|\.(?:service|socket|timer|conf|d)\b|\[/;
 const CMDLET =

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { type AnswerRules, answerReview, combined } from '../../src/checklist/answer-review.js';
 import { applyAnswers } from '../../src/checklist/answers.js';
 import { createChecklist } from '../../src/checklist/create.js';
-import { AnswerIndex, matches } from '../../src/checklist/match-answers.js';
+import { AnswerIndex } from '../../src/checklist/match-answers.js';
 import type { Answer, Answers } from '../../src/model/answers.js';
 import type { Review } from '../../src/model/checklist.js';
+import { matches } from '../../src/model/pattern.js';
 import { exampleBenchmark } from '../support/benchmarks.js';
 
 const answer = (rules: string[], fields: Partial<Answer> = {}): Answer => ({

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { chromium } from 'playwright-core';
 import { rolldown } from 'rolldown';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Installed, installPackage, node, ROOT } from '../support/package.js';
 import { CHROMIUM } from '../support/sites.js';
 import { makeZip } from '../support/zip.js';
@@ -13,6 +13,9 @@ import { makeZip } from '../support/zip.js';
 const RELEASE = 'U_Acme_Harbor_Gateway_STIG_V1R1_Manual-xccdf.xml';
 const NEXT = 'U_Acme_Harbor_Gateway_STIG_V1R2_Manual-xccdf.xml';
 const require = createRequire(import.meta.url);
+
+// Packing, compilers, bundlers and browsers take their time on a machine that is busy.
+vi.setConfig({ testTimeout: 240_000 });
 
 let installed: Installed;
 let folder: string;
@@ -357,6 +360,31 @@ describe.skipIf(CHROMIUM === null && process.env.STIGKIT_CI === undefined)(
           digest: expect.stringContaining('Removed 1'),
         });
         expect(inBrowser).toEqual(await runInNode(files));
+      } finally {
+        await browser.close();
+      }
+    });
+
+    it('its modules run as they are, without a bundler', async () => {
+      const portable = join(folder, 'node_modules/stigkit/dist/portable');
+      const browser = await chromium.launch({ executablePath: CHROMIUM!, args: ['--no-sandbox', '--disable-gpu'] });
+      try {
+        const page = await browser.newPage();
+        await page.route('**/*', (route) => {
+          const { pathname } = new URL(route.request().url());
+          return pathname.endsWith('.js')
+            ? route.fulfill({ contentType: 'text/javascript', body: readFileSync(join(portable, pathname), 'utf8') })
+            : route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>t</title>' });
+        });
+        await page.goto('http://stigkit.invalid/');
+        await page.evaluate(`globalThis.given = ${JSON.stringify(readFileSync(join(folder, RELEASE), 'utf8'))}`);
+        const read = await page.evaluate(`Promise.all([import('/index.js'), import('/xccdf.js')]).then(
+          async ([{ read, write }, { readXccdf }]) => {
+            const input = { name: '${RELEASE}', data: given };
+            return [await write(await read(input), 'json'), await write(readXccdf(input), 'json')];
+          })`);
+        const json = node(folder, 'node_modules/stigkit/dist/cli.js', 'convert', RELEASE, '--to', 'json');
+        expect(read).toEqual([json, json]);
       } finally {
         await browser.close();
       }

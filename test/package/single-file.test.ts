@@ -6,11 +6,13 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv, type AnySchemaObject } from 'ajv';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ROOT } from '../support/package.js';
 
 const V1R1 = 'U_Acme_Harbor_Gateway_STIG_V1R1_Manual-xccdf.xml';
 const V1R2 = 'U_Acme_Harbor_Gateway_STIG_V1R2_Manual-xccdf.xml';
+
+vi.setConfig({ testTimeout: 240_000 });
 
 let top: string;
 let made: string;

@@ -10,6 +10,8 @@ export interface Hostile {
   make(): string | Uint8Array;
   /** Ending of the file's name, where it matters to the reader of the table. */
   name?: string;
+  /** What is measured, where that is more than reading: the arguments of a command, `FILE` and `OUT` being paths. */
+  run?: string[];
   /** Limits for the run: the defaults are too far for a test. */
   limits?: string[];
   /** Codes that are to be reported, each once or more; none: it is read without a word. */
@@ -26,6 +28,17 @@ export function xccdf(rule: string, before = '', attributes = ''): string {
 /** A CKLB with these members in its one rule. */
 export function cklb(rule: string, top = ''): string {
   return `{${top}"title":"Hostile","id":"1","stigs":[{"stig_name":"Hostile","stig_id":"Hostile_STIG","version":"1","release_info":"Release: 1 Benchmark Date: 01 Jan 2025","rules":[{"group_id":"V-1","rule_id":"SV-1r1","rule_version":"HO-01","severity":"low","status":"open",${rule}}]}],"target_data":{"host_name":"h"}}`;
+}
+
+/** What a browser would run, in each way that a text may hold it. */
+export const SCRIPT =
+  '<script>alert(1)</script><img src=x onerror=alert(1)>"><a href="javascript:alert(1)">x</a></style></pre>';
+
+function scripted(): string {
+  const text = SCRIPT.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  return xccdf(
+    `<description>&lt;VulnDiscussion&gt;${text}&lt;/VulnDiscussion&gt;</description><fixtext>${text}</fixtext><check system="C-1_chk"><check-content>${text}</check-content></check>`,
+  ).replace('<title>A rule', `<title>${text}`);
 }
 
 const lol = Array.from({ length: 9 }, (_, i) => `<!ENTITY lol${i + 1} "${`&lol${i};`.repeat(10)}">`).join('');
@@ -245,6 +258,72 @@ export const HOSTILE: readonly Hostile[] = [
     make: () => xccdf('').replace('<title>', '\u009b2J\u202e</title>'),
     codes: ['xml-malformed'],
     happens: 'refused; none reaches a terminal',
+  },
+  {
+    input: 'Script in every text of a rule, for HTML',
+    make: () => scripted(),
+    run: ['convert', 'FILE', '--to', 'html'],
+    codes: [],
+    happens: 'read; in HTML it is text, and the page allows no script',
+  },
+  {
+    input: 'Script in every text of a rule, for Markdown',
+    make: () => scripted(),
+    run: ['convert', 'FILE', '--to', 'markdown'],
+    codes: [],
+    happens: 'read; in Markdown it is text',
+  },
+  {
+    input: 'Script in every text of a rule, for a site (HTML, Atom)',
+    make: () => scripted(),
+    run: ['site', 'FILE', '-o', 'OUT'],
+    codes: [],
+    happens: 'read; on pages and in feeds it is text, scripts are those of the site alone, by hash',
+  },
+  {
+    input: 'Script in every text of a checklist, for a report (HTML, SVG)',
+    make: () => cklb(`"rule_title":${JSON.stringify(SCRIPT)},"comments":${JSON.stringify(SCRIPT)}`),
+    run: ['report', 'FILE', '-o', 'OUT/report.html'],
+    codes: [],
+    happens: 'read; on the page and in its charts it is text',
+  },
+  {
+    input: 'Formulas in every cell (`=cmd`, `+1`, `-1`, `@SUM`)',
+    make: () => cklb('"comments":"=cmd|calc","finding_details":"@SUM(A1)","rule_title":"+1","discussion":"-1"'),
+    run: ['convert', 'FILE', '--to', 'csv'],
+    codes: [],
+    happens: 'read; a cell that a spreadsheet would run gets an apostrophe, which reading takes away again',
+  },
+  {
+    input: 'Path tricks in ids (`../../up`, `/etc/abs`, `C:\\x`, `CON`)',
+    make: () =>
+      xccdf('').replace(
+        /<Group.*<\/Group>/,
+        ['../../up', '/etc/abs', 'C:\\x', 'CON', '..']
+          .map((id, i) => `<Group id="V-${i}"><Rule id="SV-${i}r1_rule"><version>${id}</version></Rule></Group>`)
+          .join(''),
+      ),
+    run: ['convert', 'FILE', '--to', 'check-page', '-o', 'OUT/'],
+    codes: [],
+    happens: 'read; names of files are made of safe characters, in the folder asked for',
+  },
+  {
+    input: 'Many short lines (200,000 in one text)',
+    make: () => xccdf(`<description>${'x\n'.repeat(200_000)}</description>`),
+    codes: [],
+    happens: 'read',
+  },
+  {
+    input: 'Idents that are all different (100,000 in one rule)',
+    make: () => xccdf(Array.from({ length: 100_000 }, (_, i) => `<ident system="x">CCI-${i}</ident>`).join('')),
+    codes: [],
+    happens: 'read',
+  },
+  {
+    input: 'Byte order marks (1,000 in a row)',
+    make: () => `${'\ufeff'.repeat(1000)}"answers":`,
+    codes: ['format-unknown'],
+    happens: 'refused: no reader knows it',
   },
   {
     input: 'HTML left open 200,000 times',

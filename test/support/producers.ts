@@ -122,6 +122,9 @@ function cklb(rule: Readonly<Record<string, unknown>> = {}, host = 'beacon01'): 
   return `${JSON.stringify(checklist, null, 2)}\n`;
 }
 
+/** A policy of one requirement. */
+const policy = (...lines: string[]) => `requirements:\n${lines.map((line) => `  ${line}\n`).join('')}`;
+
 const HOST = join(ROOT, 'examples/hosts/gw01.ckl');
 const ckl = (...changes: readonly [was: string, is: string][]) => changed(readFileSync(HOST, 'utf8'), changes);
 
@@ -291,7 +294,7 @@ export const PRODUCERS: Readonly<Record<DiagnosticCode, Producer>> = {
   'profile-unresolved': {
     run: ['validate', '@beacon.xml'],
     files: { 'beacon.xml': stig(['idref="V-990101"', 'idref="V-990199"']) },
-    place: 'file',
+    place: 'column',
   },
   'cci-unknown': {
     run: ['validate', '@beacon.xml'],
@@ -311,7 +314,7 @@ export const PRODUCERS: Readonly<Record<DiagnosticCode, Producer>> = {
   'asset-unnamed': {
     run: ['validate', '@gw01.ckl'],
     files: { 'gw01.ckl': ckl(['<HOST_NAME>gw01', '<HOST_NAME>']) },
-    place: 'file',
+    place: 'column',
   },
   'details-missing': { run: ['validate', 'examples/hosts/gw01.ckl'], place: 'column' },
   'override-unjustified': {
@@ -392,7 +395,7 @@ export const PRODUCERS: Readonly<Record<DiagnosticCode, Producer>> = {
   'round-trip': {
     run: ['validate', '@beacon.cklb', '--round-trip'],
     files: { 'beacon.cklb': cklb({ status: 'open', comments: 'Dark.\u0007' }) },
-    place: 'column',
+    place: 'rule',
   },
   'value-invalid': {
     run: ['info', '@beacon.cklb'],
@@ -461,6 +464,48 @@ export const PRODUCERS: Readonly<Record<DiagnosticCode, Producer>> = {
       'check.txt': await page('check-page'),
     }),
     place: 'rule',
+  },
+  'policy-not-allowed': {
+    run: ['validate', '@beacon.cklb', '--policy', '@policy.yaml'],
+    files: { 'beacon.cklb': cklb(), 'policy.yaml': policy('- status: [not_reviewed]', '  allowed: false') },
+    place: 'column',
+  },
+  'policy-missing': {
+    run: ['validate', '@beacon.cklb', '--policy', '@policy.yaml'],
+    files: {
+      'beacon.cklb': cklb({ status: 'not_a_finding', comments: 'Lit.' }),
+      'policy.yaml': policy('- status: [not_a_finding]', '  needs: [comments]', '  minLength: 20'),
+    },
+    place: 'column',
+  },
+  'policy-phrase': {
+    run: ['validate', '@beacon.cklb', '--policy', '@policy.yaml'],
+    files: {
+      'beacon.cklb': cklb({ status: 'open', comments: 'TBD, after the storm.' }),
+      'policy.yaml': 'forbiddenPhrases: [TBD]\n',
+    },
+    place: 'column',
+  },
+  'rule-missing': {
+    run: ['validate', '@beacon.cklb', '--release', '@beacon.xml'],
+    files: { ...BEACON, 'beacon.cklb': cklb() },
+    place: 'column',
+  },
+  'rule-foreign': {
+    run: ['validate', '@beacon.cklb', '--release', '@beacon.xml'],
+    files: {
+      ...BEACON,
+      'beacon.cklb': cklb({ group_id: 'V-990109', rule_id: 'SV-990109r1', rule_version: 'ACBN-00-000090' }),
+    },
+    place: 'column',
+  },
+  'severity-changed': {
+    run: ['validate', '@beacon.xml', '--prior', '@old.xml'],
+    files: {
+      'beacon.xml': stig(['Release: 1 Benchmark', 'Release: 2 Benchmark']),
+      'old.xml': stig(['severity="high"', 'severity="low"']),
+    },
+    place: 'column',
   },
   'config-invalid': {
     run: ['info', '@beacon.xml'],

@@ -209,10 +209,29 @@ async function narrowed(comparison: Comparison, digest: DigestOptions): Promise<
 function* coloured(text: string | Iterable<string>, io: CliIo): Generator<string> {
   const paint = colours(io.outIsTerminal, io.env);
   for (const piece of typeof text === 'string' ? [text] : text) {
-    yield sanitize(piece)
-      .replace(/\[-[^\n]*?-\]/g, (words) => paint.red(words))
-      .replace(/\{\+[^\n]*?\+\}/g, (words) => paint.green(words));
+    yield marked(marked(sanitize(piece), '[-', '-]', paint.red), '{+', '+}', paint.green);
   }
+}
+
+/** Paints what stands between two marks on one line. Each place is looked for once, however many marks lack their end. */
+function marked(text: string, open: string, close: string, paint: (words: string) => string): string {
+  let result = '';
+  let [done, end, lineEnd] = [0, -1, -1];
+  for (let at = text.indexOf(open); at >= 0; at = text.indexOf(open, at)) {
+    if (end < at + open.length) end = text.indexOf(close, at + open.length);
+    if (end < 0) break;
+    if (lineEnd < at) lineEnd = text.indexOf('\n', at);
+    if (lineEnd < 0) lineEnd = text.length;
+    if (end > lineEnd) {
+      at = lineEnd;
+      continue;
+    }
+    const after = end + close.length;
+    result += text.slice(done, at) + paint(text.slice(at, after));
+    done = after;
+    at = after;
+  }
+  return result + text.slice(done);
 }
 
 function digestOptions(options: Options): DigestOptions {

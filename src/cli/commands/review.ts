@@ -205,7 +205,7 @@ function shown(review: Review): string {
   const { rule } = review;
   const severity = severityOf(review);
   const overridden = severity === rule.severity ? '' : `, overridden from ${severityLabel(rule.severity)}`;
-  const part = (name: string, text: string) => (text.trim() === '' ? [] : [`${name}:`, text.replace(/\s+$/, '')]);
+  const part = (name: string, text: string) => (text.trim() === '' ? [] : [`${name}:`, text.trimEnd()]);
   return `${[
     `${idOf(rule)}  ${oneLine(rule.title ?? '')}`,
     `${[rule.ruleId, rule.stigId].filter((id) => id).join('  ')}  ${severityLabel(severity)}${overridden}`,

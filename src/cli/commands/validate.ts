@@ -1,11 +1,19 @@
 import { type Diagnostic, type Report, StigError } from '../../io/diagnostic.js';
+import type { Input } from '../../io/inputs.js';
 import { unknownName } from '../../io/nearest.js';
+import { readSource } from '../../read.js';
+import { inFile } from '../../tasks/in-file.js';
 import type { MendedCopy, ValidateOptions } from '../../tasks/validate.js';
 import { IMPORTERS, type Importer } from '../../validate/importers/index.js';
+import { locator } from '../../validate/places.js';
+import { readPolicy } from '../../validate/read-policy.js';
+import { checkReleases, type ReleaseRules } from '../../validate/releases.js';
 import type { Run, ValuesOf } from '../command.js';
 import { eachInput } from '../each-input.js';
+import { readFileSource } from '../file-bytes.js';
 import { openFindings } from '../findings.js';
 import { readLibrary } from '../library.js';
+import { limitsFrom } from '../limits.js';
 import type { validateOptions } from '../options.js';
 import { type Reporter, reporter } from '../reporter.js';
 import { selected } from '../selecting.js';
@@ -24,8 +32,12 @@ const FAILURES = new Set(['read-failed', 'input-empty', 'usage', 'write-failed',
 export const run: Run<typeof validateOptions> = async ({ inputs, options }, io) => {
   let documents = 0;
   const pending: Diagnostic[] = [];
-  const report: Report = (diagnostic) => void pending.push(diagnostic);
   const reporting = reporter(io, options);
+  const report: Report = (diagnostic) => {
+    // No finding on a document.
+    if (diagnostic.code === 'cache-unusable') reporting.report(diagnostic);
+    else pending.push(diagnostic);
+  };
   const { progress } = reporting;
   const asked = await askedOf(options, reporting);
   const findings = openFindings({ ...options, file: options.fix ? undefined : options.output }, io);
@@ -39,7 +51,9 @@ export const run: Run<typeof validateOptions> = async ({ inputs, options }, io) 
     }
   };
   // A library is thousands of ids, which would go to a thread with each checklist.
-  const jobs = asked.library === undefined ? options.jobs : 1;
+  const isLarge = [asked.library, asked.priors, asked.releases].some((given) => given !== undefined);
+  const jobs = isLarge ? 1 : options.jobs;
+  const among: Among = { releases: [], checklists: [] };
   const work = { task: 'validate', options: asked } as const;
   const done = selected({ ...options, jobs }, reporting.report, (chosen) =>
     eachInput(inputs, work, chosen, { report, progress }),
@@ -47,9 +61,14 @@ export const run: Run<typeof validateOptions> = async ({ inputs, options }, io) 
   for await (const { input, results } of done) {
     documents += results.length;
     findings.looked(input.name, results[0]?.sha256);
+    for (const { release } of results) if (release !== null) among.releases.push(release);
+    if (results.some(({ kind }) => kind === 'checklist')) among.checklists.push(input);
     for (const { copy } of results)
       if (copies !== null && copy !== null) await put(copies, copy, input.name, reporting, report);
     await flush();
+  }
+  if (asked.releases === undefined) {
+    await holdAmong(among, options, report, flush);
   }
   await flush();
   await copies?.close();
@@ -68,8 +87,45 @@ async function askedOf(options: Options, reporting: Reporter): Promise<ValidateO
     importers,
     library: await readLibrary(options.library, 'rule-ids', options, reporting),
     roundTrip: options['round-trip'] ?? false,
+    policy:
+      options.policy === undefined
+        ? undefined
+        : await readPolicy(await readFileSource(options.policy, reporting.report)),
+    priors: await readLibrary(options.prior, 'prior-releases', options, reporting),
+    releases: await readLibrary(options.release, 'release-rules', options, reporting),
     mend: fix,
   };
+}
+
+/** Releases and checklists among the inputs, in whatever order they came. */
+interface Among {
+  releases: ReleaseRules[];
+  checklists: Input[];
+}
+
+/**
+ * Holds the checklists among the inputs against the releases among them, when all are known. Of a release only its ids
+ * stay in memory; a checklist is read again.
+ */
+async function holdAmong(
+  { releases, checklists }: Among,
+  options: Options,
+  report: Report,
+  flush: () => Promise<void>,
+) {
+  if (releases.length === 0) return;
+  for (const input of checklists) {
+    const source = await input.load();
+    const reading = { from: options.from, lenient: options.lenient, limits: limitsFrom(options.limit) };
+    const { format, documents } = await readSource(source, reading);
+    for (const document of documents) {
+      if (document.kind !== 'checklist') continue;
+      const locate = locator(document, format.name, source);
+      const reportHere = inFile(report, input, document);
+      for (const finding of checkReleases(document, releases, false, locate)) reportHere(finding);
+    }
+    await flush();
+  }
 }
 
 /** Writes a mended copy and says what was mended; nothing is written where nothing was. */

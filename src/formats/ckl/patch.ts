@@ -108,7 +108,7 @@ function setSlot(raw: string, slot: Slot, text: string, style: Style, name: stri
   if (value.contentStart < value.end) return { start: value.contentStart, end: value.contentEnd, text: escaped };
   // Self-closing: the tag as it is, opened.
   if (escaped === '') return { start: value.end, end: value.end, text: '' };
-  const tag = raw.slice(value.start, value.end).replace(/\s*\/>$/, '>');
+  const tag = `${raw.slice(value.start, value.end - 2).trimEnd()}>`;
   return { start: value.start, end: value.end, text: `${tag}${escaped}</${value.name}>` };
 }
 

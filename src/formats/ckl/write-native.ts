@@ -31,7 +31,14 @@ export function writeNative(
   const asset = writeAsset(checklist, of, style, replaced(null));
   const stigs = checklist.stigs.map((stig) => writeStig(stig, of, style, ids, report, replaced)).join('');
   const parts = native.assetLast ? [stigs, asset] : [asset, stigs];
-  return encodeText(native.head + parts[0]! + native.between + parts[1]! + native.tail, native.encoding, native.bom);
+  const whole = native.head + parts[0]! + native.between + parts[1]! + native.tail;
+  return encodeText(referred(whole, native.head), native.encoding, native.bom);
+}
+
+/** XML 1.1, which no viewer writes, takes control characters as references alone; what was changed has them bare. */
+function referred(text: string, head: string): string {
+  if (!/^<\?xml\s[^>]{0,40}1\.1/.test(head)) return text;
+  return text.replace(/[\u007f-\u0084\u0086-\u009f]/g, (c) => `&#x${c.charCodeAt(0).toString(16).toUpperCase()};`);
 }
 
 function writeAsset(checklist: Checklist, of: string, style: Style, onReplaced: OnReplaced): string {

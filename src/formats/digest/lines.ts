@@ -19,21 +19,7 @@ const LONG = 3 * SHOWN;
  */
 export function diffLines(edits: readonly Edit[], context: number): DiffLine[] {
   const lines = split(edits);
-  const near = new Array<boolean>(lines.length).fill(false);
-  lines.forEach((line, i) => {
-    if (!line.some(isChange)) return;
-    let shown = 0;
-    near[i] = true;
-    for (let k = i - 1; k >= 0 && shown < context; k--) {
-      near[k] = true;
-      if (!isBlankLine(lines[k]!)) shown++;
-    }
-    shown = 0;
-    for (let k = i + 1; k < lines.length && shown < context; k++) {
-      near[k] = true;
-      if (!isBlankLine(lines[k]!)) shown++;
-    }
-  });
+  const near = nearChanges(lines, context);
   const result: DiffLine[] = [];
   for (let i = 0; i < lines.length; ) {
     if (near[i]) {
@@ -46,6 +32,27 @@ export function diffLines(edits: readonly Edit[], context: number): DiffLine[] {
     if (fold > 0) result.push({ pieces: [], fold });
   }
   return trimBlank(result);
+}
+
+/** Which lines a change lies in, or at most `context` lines away; blank lines do not count. Once through each way. */
+function nearChanges(lines: readonly (readonly Piece[])[], context: number): boolean[] {
+  const near = new Array<boolean>(lines.length).fill(false);
+  const sweep = (from: number, step: 1 | -1) => {
+    let left = 0;
+    for (let i = from; i >= 0 && i < lines.length; i += step) {
+      const line = lines[i]!;
+      if (line.some(isChange)) {
+        near[i] = true;
+        left = context;
+      } else if (left > 0) {
+        near[i] = true;
+        if (!isBlankLine(line)) left--;
+      }
+    }
+  };
+  sweep(0, 1);
+  sweep(lines.length - 1, -1);
+  return near;
 }
 
 /** The fold in words. */
@@ -88,8 +95,9 @@ function split(edits: readonly Edit[]): Piece[][] {
 }
 
 function shorten(line: readonly Piece[]): Piece[] {
+  if (!line.some(isChange)) return [...line];
   return line.map((piece, i) => {
-    if (piece.op !== 'equal' || piece.text.length <= LONG || !line.some(isChange)) return piece;
+    if (piece.op !== 'equal' || piece.text.length <= LONG) return piece;
     // The blanks next to a change stay: they part its words from the rest.
     if (i === 0) return { op: piece.op, text: `… ${tailOf(piece.text)}` };
     if (i === line.length - 1) return { op: piece.op, text: `${headOf(piece.text)} …` };

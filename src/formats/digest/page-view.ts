@@ -1,5 +1,6 @@
 import type { Edit, ReleaseDiff } from '../../model/release-diff.js';
 import { categoryOf } from '../../model/severity.js';
+import { anchorOf, uniqueNames } from '../shared/anchors.js';
 import { digestHeading, digestSentence } from '../shared/digest-lines.js';
 import { CONTEXT, type DigestOptions } from '../shared/digest-options.js';
 import { oneLine, severityLabel } from '../shared/words.js';
@@ -101,12 +102,9 @@ export function entryView(entry: DigestEntry, anchor: string): EntryView {
 }
 
 function detailViews(view: DigestView, context: number, prefix: string): DetailView[] {
-  const taken = new Set<string>();
+  const unique = uniqueNames();
   return view.details.map((detail) => {
-    const base = `${prefix}${(detail.rule.vulnId ?? detail.rule.stigId ?? 'rule').toLowerCase().replace(/[^a-z0-9_.-]/g, '-')}`;
-    let anchor = base;
-    for (let n = 2; taken.has(anchor); n++) anchor = `${base}-${n}`;
-    taken.add(anchor);
+    const anchor = unique(prefix + anchorOf(detail.rule.vulnId ?? detail.rule.stigId ?? 'rule'));
     return detailView(detail, context, anchor);
   });
 }

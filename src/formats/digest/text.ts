@@ -61,7 +61,8 @@ function shownLines(edits: Parameters<typeof diffLines>[0], context: number): st
 function marked({ op, text }: Piece): string {
   if (op === 'equal' || text.trim() === '') return op === 'delete' ? '' : text;
   // Blanks stay outside of the marks: words are what is read.
-  const [lead, trail] = [/^\s*/.exec(text)![0], /\s*$/.exec(text)![0]];
+  const lead = text.slice(0, text.length - text.trimStart().length);
+  const trail = text.slice(text.trimEnd().length);
   const core = text.slice(lead.length, text.length - trail.length);
   return op === 'delete' ? `${lead}[-${core}-]${trail}` : `${lead}{+${core}+}${trail}`;
 }

@@ -136,7 +136,7 @@ function withoutCommon(diff: ReleaseDiff, common: ReadonlyMap<string, number>): 
     entry.matchedBy === 'legacyId' &&
     Array.isArray(f.old) &&
     Array.isArray(f.new) &&
-    f.old.every((id) => (f.new as unknown[]).includes(id));
+    isWithin(f.old, f.new);
   const metadataChanged = diff.metadataChanged
     .map((entry) => ({
       ...entry,
@@ -251,6 +251,11 @@ function keyOf(rule: DiffEntry): string {
   return JSON.stringify([rule.vulnId, rule.ruleId, rule.stigId]);
 }
 
+function isWithin(some: readonly unknown[], all: readonly unknown[]): boolean {
+  const known = new Set(all);
+  return some.every((item) => known.has(item));
+}
+
 function metadataDetails(fields: readonly MetadataChange[]): MetadataDetail[] {
   return fields.filter((f) => !REVISION_FIELDS.has(f.field)).map(metadataDetail);
 }
@@ -259,8 +264,9 @@ function metadataDetails(fields: readonly MetadataChange[]): MetadataDetail[] {
 export function metadataDetail({ field, old, new: now }: MetadataChange): MetadataDetail {
   if (Array.isArray(old) && Array.isArray(now)) {
     const [before, after] = [old.map(words), now.map(words)];
-    const gone = before.filter((item) => !after.includes(item)).map((item) => `− ${item}`);
-    const come = after.filter((item) => !before.includes(item)).map((item) => `+ ${item}`);
+    const [was, is] = [new Set(before), new Set(after)];
+    const gone = before.filter((item) => !is.has(item)).map((item) => `− ${item}`);
+    const come = after.filter((item) => !was.has(item)).map((item) => `+ ${item}`);
     const both = [...gone, ...come];
     return { field, edits: null, words: both.length > 0 ? both.join(', ') : 'another order' };
   }

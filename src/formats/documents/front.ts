@@ -13,6 +13,8 @@ export interface Front {
 }
 
 const VERSION = /^Version (\d+), Release (\d[\d.]*)$/i;
+/** No title is longer: a line of a text may be as long as the file. */
+const LONGEST = 1_000;
 const DEVELOPED = /^Developed by (.{1,200})$/i;
 const DATE = /^\d{1,2} [A-Z][a-z]{2,8},? \d{4}$|^[A-Z][a-z]{2,8} \d{1,2}, \d{4}$/;
 /** What ends a title page, where it is not the end of the page: the first heading after it. */
@@ -48,7 +50,7 @@ export function readFront(lines: readonly Line[], text: string): Front {
   }
   front.releaseName = releaseName(front.version, front.release);
   front.title = title.length === 0 ? null : title.join(' ');
-  front.product = front.title === null ? null : productOf(front.title, text);
+  front.product = front.title === null || front.title.length > LONGEST ? null : productOf(front.title, text);
   return front;
 }
 

@@ -1,6 +1,6 @@
-import type { Checklist } from '../../model/checklist.js';
 import type { Document } from '../../model/document.js';
 import type { Write, WritePieces } from '../format.js';
+import { withoutNative } from '../shared/native.js';
 import { schemaId } from './schemas.js';
 
 /** Writes a document as JSON: two blanks of indent, `$schema` first, a final newline. */
@@ -39,18 +39,4 @@ function indented(value: unknown, indent: string): string {
 export function jsonOf(document: Document, native = false): Document {
   const plain = document.kind === 'checklist' && !native ? withoutNative(document) : document;
   return { $schema: schemaId(document.kind), ...plain };
-}
-
-function withoutNative(checklist: Checklist): Checklist {
-  const { native: _, ...rest } = checklist;
-  return {
-    ...rest,
-    asset: strip(checklist.asset),
-    stigs: checklist.stigs.map((stig) => ({ ...strip(stig), reviews: stig.reviews.map(strip) })),
-  };
-}
-
-function strip<T extends { native?: unknown }>(value: T): Omit<T, 'native'> {
-  const { native: _, ...rest } = value;
-  return rest;
 }

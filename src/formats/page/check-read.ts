@@ -137,8 +137,8 @@ function modelOf(parts: CheckParts, stigId: string | null): Rule {
 /** The title without its `(Cat II impact)`. */
 function titleOf(text: PageText | undefined): { title: string | null; impact: string | null } {
   const whole = text?.text?.trim() ?? '';
-  const impact = /\s*\((cat(?:egory)? (?:I{1,3}|[123])) (?:impact|severity)\)$/i.exec(whole);
-  const title = impact === null ? whole : whole.slice(0, impact.index);
+  const impact = /\((cat(?:egory)? (?:I{1,3}|[123])) (?:impact|severity)\)$/i.exec(whole);
+  const title = impact === null ? whole : whole.slice(0, impact.index).trimEnd();
   return { title: title === '' ? null : title, impact: impact?.[1] ?? null };
 }
 
@@ -158,11 +158,18 @@ function identifiers(lines: readonly PageLine[]): Map<string, string> {
   return found;
 }
 
+/** Without the blanks and bars at its end. A pattern would look at a long run of them again from each of its places. */
+function withoutBars(text: string): string {
+  let end = text.length;
+  while (end > 0 && /[\s|]/.test(text[end - 1]!)) end--;
+  return text.slice(0, end);
+}
+
 /** Rows of a table of two columns, as cells, as lines of their own or with bars between: number and words. */
 function rows(lines: readonly PageLine[], number: RegExp): [string, string | null][] {
   const found: [string, string | null][] = [];
   for (const line of lines) {
-    const text = line.text.replace(/^[\s|*-]+|[\s|]+$/g, '');
+    const text = withoutBars(line.text.replace(/^[\s|*-]+/, ''));
     if (text === '' || /^number\b[\s|]*(?:definition|title)?$/i.test(text)) continue;
     if (/^(?:definition|title)$/i.test(text)) continue;
     const match = number.exec(text.replace(/[*`]/g, ''));

@@ -9,6 +9,8 @@ export type PageIdentity = Pick<
   'title' | 'version' | 'release' | 'releaseName' | 'benchmarkDate' | 'releaseInfo'
 >;
 
+/** No title of a page is longer. */
+const LONGEST_TITLE = 2_000;
 const GUIDE =
   /\b(?:Security Technical Implementation Guide|Security Requirements Guide|Interim Security Configuration Guide)\b/i;
 const SHORT = /\S \(?(?:STIG|SRG)\)?$/;
@@ -36,7 +38,7 @@ export function identityOf(page: Page, above: readonly PageLine[]): PageIdentity
 /** The heading that names a guide, else the line that does, else a part of the page's own title, else any heading. */
 function titleOf(page: Page, above: readonly PageLine[]): string | null {
   const headings = above.filter((line) => line.heading > 0).sort((a, b) => a.heading - b.heading);
-  const parts = (page.title ?? '').split(/\s+[|»·•–—-]\s+/);
+  const parts = (page.title ?? '').slice(0, LONGEST_TITLE).split(/\s+[|»·•–—-]\s+/);
   const candidates = [
     ...headings.map((line) => line.text),
     ...above.map((line) => withoutMarks(line.text)),

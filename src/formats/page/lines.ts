@@ -102,7 +102,7 @@ function closingFences(raw: readonly string[]): Map<number, number> {
   const pairs = new Map<number, number>();
   const fences: Fence[] = [];
   raw.forEach((line, index) => {
-    const fence = /^ {0,3}(`{3,}|~{3,})[ \t]*([^`]*)$/.exec(line);
+    const fence = /^ {0,3}(`{3,}|~{3,})([^`]*)$/.exec(line);
     if (fence) fences.push({ index, char: fence[1]![0]!, length: fence[1]!.length, bare: fence[2]!.trim() === '' });
   });
   const longest = longestBehind(fences);

@@ -153,7 +153,7 @@ function dropHeading(before: FoundRule, rule: FoundRule): void {
     const text = bare(last.text);
     const isHeading = ids.some((id) => text === id || (text.startsWith(id) && /^[\s:|(]/.test(text.slice(id.length))));
     // A rule of Markdown between two rules of the STIG is as empty as a blank line.
-    if (last.pre || !(isHeading || /^\s*(?:-{3,}|\*{3,}|_{3,})?\s*$/.test(last.text))) return;
+    if (last.pre || !(isHeading || /^(?:-{3,}|\*{3,}|_{3,})?$/.test(last.text.trim()))) return;
     lines.pop();
     if (isHeading) return;
   }

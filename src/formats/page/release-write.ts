@@ -2,6 +2,7 @@ import { StigError } from '../../io/diagnostic.js';
 import { render, stylesheet } from '../../io/template.js';
 import type { Benchmark } from '../../model/benchmark.js';
 import type { Write, WriteContext, WriteOptions } from '../format.js';
+import { anchorOf, uniqueNames } from '../shared/anchors.js';
 import { digestSentence } from '../shared/digest-lines.js';
 import { type DigestView, digestView, pageDigestOf } from './digest-view.js';
 import { escapeMarkdown, fenced, htmlText } from './escape.js';
@@ -84,7 +85,7 @@ function asMarkdown({ title, release, digest, rules }: ReleaseView): string {
 function asHtml(view: ReleaseView): string {
   const anchors = view.rules.map((rule, i) => anchorOf(rule.id ?? `rule-${i + 1}`));
   const ids = new Map(view.rules.map((rule, i) => [rule.id, anchors[i]!]));
-  const taken = new Set<string>();
+  const unique = uniqueNames();
   const { digest } = view;
   return render('page/release', {
     title: view.title,
@@ -99,22 +100,10 @@ function asHtml(view: ReleaseView): string {
       })),
     },
     rules: view.rules.map(({ id, fields, texts }, i) => ({
-      anchor: unique(anchors[i]!, taken),
+      anchor: unique(anchors[i]!),
       id: id === null ? null : onOneLine(id),
       fields,
       texts: texts.map(({ head, text }) => ({ head, html: htmlText(text) })),
     })),
   });
-}
-
-function anchorOf(id: string): string {
-  return id.toLowerCase().replace(/[^a-z0-9_.-]/g, '-');
-}
-
-/** Two rules may share a V-id (Firefox V4R11). */
-function unique(anchor: string, taken: Set<string>): string {
-  let name = anchor;
-  for (let n = 2; taken.has(name); n++) name = `${anchor}-${n}`;
-  taken.add(name);
-  return name;
 }

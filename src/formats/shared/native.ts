@@ -1,4 +1,4 @@
-import type { Native, Review } from '../../model/checklist.js';
+import type { Checklist, Native, Review } from '../../model/checklist.js';
 
 /** The native of an object where it is that format's and cut from that file; else `undefined`. */
 export function nativeOf<T extends Native>(value: { native?: Native }, format: T['format'], of: string): T | undefined {
@@ -25,4 +25,19 @@ export function sameShallow(a: object, b: object, except = ''): boolean {
     if (typeof x !== 'object' || typeof y !== 'object' || JSON.stringify(x) !== JSON.stringify(y)) return false;
   }
   return true;
+}
+
+/** A checklist without what only its own format's writer reads: it is written as a new one. */
+export function withoutNative(checklist: Checklist): Checklist {
+  const { native: _, ...rest } = checklist;
+  return {
+    ...rest,
+    asset: strip(checklist.asset),
+    stigs: checklist.stigs.map((stig) => ({ ...strip(stig), reviews: stig.reviews.map(strip) })),
+  };
+}
+
+function strip<T extends { native?: unknown }>(value: T): Omit<T, 'native'> {
+  const { native: _, ...rest } = value;
+  return rest;
 }

@@ -45,6 +45,7 @@ export function importReviewTable(checklist: Checklist, rows: readonly (readonly
   const reviews = new Map<Review, Review>();
   const seen = new Map<Review, number>();
   const notes: TableNote[] = [];
+  const index = new ReviewIndex(checklist);
   const body = rows.slice(at + 1);
   for (const [i, cells] of body.entries()) {
     if (cells.every((cell) => cell.trim() === '')) continue;
@@ -57,7 +58,7 @@ export function importReviewTable(checklist: Checklist, rows: readonly (readonly
     const note = (outcome: TableNote['outcome'], fields: string[], message: string) => {
       notes.push({ row, rule, outcome, fields, message });
     };
-    const found = isAsset(checklist, read) ? matchesOf(checklist, read) : null;
+    const found = isAsset(checklist, read) ? index.find(read) : null;
     const review = found?.[0];
     if (found === null) note('other-asset', [], 'the row is of another asset');
     else if (review === undefined) note('unmatched', [], 'no review of the checklist is meant');
@@ -95,7 +96,9 @@ export function columnsOf(header: readonly string[]): Map<string, number[]> {
   });
   const columns = new Map<string, number[]>();
   for (const { name, index } of parts.sort((a, b) => a.part - b.part)) {
-    columns.set(name, [...(columns.get(name) ?? []), index]);
+    const known = columns.get(name);
+    if (known === undefined) columns.set(name, [index]);
+    else known.push(index);
   }
   return columns;
 }
@@ -109,24 +112,58 @@ function isAsset({ asset }: Checklist, read: ReadCell): boolean {
   });
 }
 
-/** The reviews a row may mean: by UUID, else by place of the STIG and Rule ID, else by STIG and id. */
-function matchesOf(checklist: Checklist, read: ReadCell): Review[] {
-  const [uuid, number, id] = [read('reviewUuid'), read('stigNumber'), read('benchmarkId')];
-  const [ruleId, vulnId] = [read('ruleId') ?? '', read('vulnId') ?? ''];
-  const isRule = ({ rule }: Review) =>
-    (ruleId === '' || rule.ruleId === ruleId) && (vulnId === '' || rule.vulnId === vulnId) && ruleId + vulnId !== '';
-  const stigs = checklist.stigs.filter(
-    ({ benchmark }, i) => (number === null || number === String(i + 1)) && (id === null || (benchmark.id ?? '') === id),
-  );
-  // Rows may have been taken from a checklist whose STIGs stood in another order.
-  const elsewhere = checklist.stigs.filter(({ benchmark }) => id === null || (benchmark.id ?? '') === id);
-  for (const among of [stigs, elsewhere]) {
-    const found = among.flatMap((stig) => stig.reviews.filter(isRule));
-    const own = uuid === null || uuid === '' ? [] : found.filter((review) => review.uuid === uuid);
-    if (own.length === 1) return own;
-    if (found.length > 0) return found;
+/**
+ * The reviews a row may mean, two of them where there are more: by UUID, else by place of the STIG and Rule ID, else by
+ * STIG and id. The reviews stand by every way in which a row can name them, so that a row costs the same in any table.
+ */
+class ReviewIndex {
+  readonly #byKey = new Map<string, Review[]>();
+
+  constructor({ stigs }: Checklist) {
+    stigs.forEach(({ benchmark, reviews }, i) => {
+      const id = benchmark.id ?? '';
+      for (const review of reviews) {
+        const { ruleId, vulnId } = review.rule;
+        const names = new Set([
+          JSON.stringify([ruleId, vulnId]),
+          JSON.stringify([ruleId, null]),
+          JSON.stringify([null, vulnId]),
+        ]);
+        for (const name of names) {
+          for (const number of [String(i + 1), null]) {
+            for (const own of [id, null]) {
+              const key = JSON.stringify([name, number, own]);
+              add(this.#byKey, key, review);
+              if (review.uuid) add(this.#byKey, `${key} ${review.uuid}`, review);
+            }
+          }
+        }
+      }
+    });
   }
-  return [];
+
+  find(read: ReadCell): readonly Review[] {
+    const [uuid, number, id] = [read('reviewUuid'), read('stigNumber'), read('benchmarkId')];
+    const [ruleId, vulnId] = [read('ruleId') || null, read('vulnId') || null];
+    if (ruleId === null && vulnId === null) return [];
+    const name = JSON.stringify([ruleId, vulnId]);
+    // Rows may have been taken from a checklist whose STIGs stood in another order.
+    for (const place of [number, null]) {
+      const key = JSON.stringify([name, place, id]);
+      const own = uuid === null || uuid === '' ? [] : (this.#byKey.get(`${key} ${uuid}`) ?? []);
+      if (own.length === 1) return own;
+      const found = this.#byKey.get(key) ?? [];
+      if (found.length > 0) return found;
+    }
+    return [];
+  }
+}
+
+/** Keeps two at most: that there are several is all that is asked. */
+function add(to: Map<string, Review[]>, key: string, review: Review): void {
+  const known = to.get(key);
+  if (known === undefined) to.set(key, [review]);
+  else if (known.length < 2) known.push(review);
 }
 
 interface Edited {

@@ -108,10 +108,12 @@ function field(name: string, text: string | null): string[] {
 const SENTENCE_END = /(?<=[.!?]["'”’)]?)[ \u00a0]+(?=["'“(]?[A-Z])/;
 
 function linesOf(text: string): string[] {
-  const lines = text.split(/\r\n|\r|\n/).map((line) => line.replace(/[\s\u00a0]+$/, ''));
-  while (lines.length > 0 && lines[0] === '') lines.shift();
+  const lines = text.split(/\r\n|\r|\n/).map((line) => line.trimEnd());
   while (lines.at(-1) === '') lines.pop();
-  return lines.flatMap((line) => (isCommand(line.trim(), false) ? [line] : line.split(SENTENCE_END)));
+  const first = lines.findIndex((line) => line !== '');
+  return lines
+    .slice(Math.max(first, 0))
+    .flatMap((line) => (isCommand(line.trim(), false) ? [line] : line.split(SENTENCE_END)));
 }
 
 /** By V-id as number, then by Rule ID; what has neither stays where it is, behind. */

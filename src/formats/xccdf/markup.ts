@@ -10,6 +10,9 @@ export type Piece = readonly [name: string, markup: string];
 /** Elements without content; DISA writes them `<select idref="V-1" selected="true" />` and all others in full. */
 const EMPTY = new Set(['select', 'fix', 'check-content-ref', 'platform']);
 
+/** Attributes of one element; DISA's have six at most. */
+const MANY = 16;
+
 const NAME = /^[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?$/;
 
 /** Makes markup, and remembers which prefixes it made use of and what it could not write. */
@@ -21,9 +24,12 @@ export class Markup {
   /** An element with its content, which is markup already. */
   element(name: string, attributes: Attributes, content = ''): string {
     let tag = `<${name}`;
+    // Looking through the tag is the fastest while there are few.
+    const written = attributes.length > MANY ? new Set<string>() : null;
     for (const [attribute, value] of attributes) {
       // A kept attribute never stands over a field of the same name.
-      if (value === null || tag.includes(` ${attribute}="`)) continue;
+      if (value === null || (written?.has(attribute) ?? tag.includes(` ${attribute}="`))) continue;
+      written?.add(attribute);
       if (this.#usable(attribute)) tag += ` ${attribute}="${escapeAttribute(value)}"`;
     }
     return content === '' && EMPTY.has(name) ? `${tag} />` : `${tag}>${content}</${name}>`;

@@ -31,13 +31,12 @@ export function readRule(element: XmlElement, groups: readonly GroupNode[], file
   const fixtexts: XmlElement[] = [];
   const fixElements: XmlElement[] = [];
   const checks: Check[] = [];
-  const ccis: string[] = [];
-  const legacyIds: string[] = [];
+  const idents = { ccis: new Set<string>(), legacyIds: new Set<string>() };
 
   for (const c of element.children) {
     if (typeof c === 'string') continue;
     const name = c.prefix === file.prefix ? c.name : null;
-    if (name === 'ident') readIdent(c, ccis, legacyIds, extra);
+    if (name === 'ident') readIdent(c, idents, extra);
     else if (name === 'version' && version === undefined) {
       version = c;
       extra.attributes(c, [], name);
@@ -61,6 +60,8 @@ export function readRule(element: XmlElement, groups: readonly GroupNode[], file
   if (plain !== null) extra.markup('description', description);
   extra.markup('title', title);
 
+  const ccis = [...idents.ccis];
+  const legacyIds = [...idents.legacyIds];
   const fixes = readFixes(fixtexts, fixElements, file);
   const group = groups[groups.length - 1];
   return extra.addTo({
@@ -118,19 +119,21 @@ function descriptionText(description: XmlElement, prefix: string): string {
     .join('');
 }
 
-function readIdent(ident: XmlElement, ccis: string[], legacyIds: string[], extra: ExtraCollector): void {
+/** Each once, in document order. */
+interface Idents {
+  ccis: Set<string>;
+  legacyIds: Set<string>;
+}
+
+function readIdent(ident: XmlElement, { ccis, legacyIds }: Idents, extra: ExtraCollector): void {
   const system = attribute(ident, 'system') ?? '';
   const value = (textOf(ident) ?? '').trim();
   // Both CCI systems are in use: http://iase.disa.mil/cci until 2020, http://cyber.mil/cci since.
   if (value.startsWith('CCI-')) {
-    addOnce(ccis, value);
+    ccis.add(value);
     extra.file.cciSystem ??= system;
-  } else if (system.endsWith('/legacy')) addOnce(legacyIds, value);
+  } else if (system.endsWith('/legacy')) legacyIds.add(value);
   else extra.ident(system, value);
-}
-
-function addOnce(values: string[], value: string): void {
-  if (!values.includes(value)) values.push(value);
 }
 
 const REFERENCE_ATTRIBUTES = ['href'];
@@ -195,14 +198,36 @@ function readCheck(element: XmlElement, file: XccdfFile): Check {
 /** Pairs each fixtext with the fix it refers to; a fix without a fixtext (scripts in SSG content) stands alone. */
 function readFixes(fixtexts: XmlElement[], fixElements: XmlElement[], file: XccdfFile): Fix[] {
   const fixes: Fix[] = [];
+  // Fixes that are left, where the first of them stands, and by id.
+  const left = new Set(fixElements);
+  let at = 0;
+  const byId = new Map<string | null, XmlElement[]>();
+  if (fixtexts.length > 0) for (const fix of [...fixElements].reverse()) addTo(byId, attribute(fix, 'id'), fix);
   for (const fixtext of fixtexts) {
     const fixref = attribute(fixtext, 'fixref');
     // A fixtext that names no fix belongs to the next one.
-    const at = fixElements.findIndex((fix) => fixref === null || attribute(fix, 'id') === fixref);
-    fixes.push(readFix(fixtext, at < 0 ? undefined : fixElements.splice(at, 1)[0], file));
+    while (at < fixElements.length && !left.has(fixElements[at]!)) at++;
+    const fix = fixref === null ? fixElements[at] : nextOf(byId.get(fixref), left);
+    if (fix !== undefined) left.delete(fix);
+    fixes.push(readFix(fixtext, fix, file));
   }
-  for (const fix of fixElements) fixes.push(readFix(undefined, fix, file));
+  for (const fix of left) fixes.push(readFix(undefined, fix, file));
   return fixes;
+}
+
+function addTo(map: Map<string | null, XmlElement[]>, key: string | null, element: XmlElement): void {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, [element]);
+  else known.push(element);
+}
+
+/** The last of a list that is left, which is the first in the document. */
+function nextOf(list: XmlElement[] | undefined, left: ReadonlySet<XmlElement>): XmlElement | undefined {
+  while (list !== undefined && list.length > 0) {
+    const element = list.pop()!;
+    if (left.has(element)) return element;
+  }
+  return undefined;
 }
 
 const FIXTEXT_ATTRIBUTES = ['fixref'];
