@@ -13,8 +13,9 @@ describe('docs/model.md', async () => {
   // A policy and a diagnostic are no documents, and are described elsewhere.
   const schemas = files.map(([, file]) => JSON.parse(file)).filter(({ properties }) => properties?.kind !== undefined);
 
-  it('describes the fields that the types have; `npm run schemas` writes it anew', () => 
-    expect(withFields(text, files)).toBe(text););
+  it('describes the fields that the types have; `npm run schemas` writes it anew', () => {
+    expect(withFields(text, files)).toBe(text);
+  });
 
   it('names every field of every kind and part under its heading', () => {
     const sections = new Map(text.split(/^### /m).map((part) => [part.split('\n', 1)[0]!.replaceAll('`', ''), part]));
