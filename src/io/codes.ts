@@ -346,7 +346,7 @@ export const CODES = {
   'config-invalid': {
     severity: ['error'],
     means: 'A configuration file or variable names what is not known, or a value that does not fit.',
-    advice: '`stigkit config` shows what is configured, and where.',
+    advice: 'Mend what the place says; docs/commands.md lists the options, docs/config.md says how they are written.',
   },
   usage: {
     severity: ['error'],
