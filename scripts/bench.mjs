@@ -3,12 +3,13 @@
  * Measures whole processes and parts of them: processor time, elapsed time and peak memory, as ratios to `node -e 0`, to
  * xmllint and to other programs in the same run.
  *
- *     npm run bench -- [JOB...] [--json] [--rounds N] [--made] [--tiny] [--record [FILE]] [--compare [DIR]]
+ *     npm run bench -- [JOB...] [--json] [--rounds N] [--made] [--tiny] [--record [FILE]] [--compare [DIR]] [--peers DIR]
  *
  * JOB names jobs and steps (`step:parse`; `steps` for all); without one all are measured. `--record` writes the results to
- * docs/benchmarks.md under this version, and the table of a fleet to docs/scale.md beside it. `--compare` sets them beside the last record; with the dist/ of another build it
- * runs both builds in turn. `--made` leaves real files alone (STIGKIT_CORPUS, else ../shared/corpus); `--tiny` takes files of
- * a few rules, to try the script. dist/ must be built.
+ * docs/benchmarks.md under this version, and the table of a fleet to docs/scale.md beside it. `--compare` sets them beside
+ * the last record; with the dist/ of another build it runs both builds in turn. `--made` leaves real files alone
+ * (STIGKIT_CORPUS, else ../shared/corpus); `--tiny` takes files of a few rules, to try the script. `--peers` is a folder in
+ * which inspec-objects is installed, to be measured as well. dist/ must be built.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -49,7 +50,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exi
 
 say('making files');
 const size = options.tiny ? 'tiny' : 'full';
-const files = inputs(join(folder, 'files'), cli, { size, made: options.made || options.tiny });
+const files = inputs(join(folder, 'files'), cli, { size, made: options.made || options.tiny, peers: options.peers });
 /** @type {string[]} */
 const skipped = [];
 const tasks = await tasksOf(DIST, '');
@@ -168,12 +169,14 @@ function wanted(name) {
 /** Whether a package or a program is installed. @param {string} name */
 function isThere(name) {
   if (!name.includes('/')) return existsSync('/proc/self/stat') && spawnSync(name, ['--version']).error === undefined;
-  try {
-    createRequire(import.meta.url).resolve(name);
-    return true;
-  } catch {
-    return false;
-  }
+  return [ROOT, options.peers].some((folder) => {
+    try {
+      createRequire(join(folder, 'package.json')).resolve(name);
+      return true;
+    } catch {
+      return false;
+    }
+  });
 }
 
 /** @param {string[]} args */
@@ -182,6 +185,7 @@ function argumentsOf(args) {
     ...{ json: false, rounds: ROUNDS, made: false, tiny: false, record: false, compare: false },
     dist: /** @type {string | null} */ (null),
     file: join(ROOT, 'docs/benchmarks.md'),
+    peers: ROOT,
     only: /** @type {string[]} */ ([]),
   };
   const names = new Set([...JOBS.map(({ name }) => name), ...STEPS.map(({ name }) => `step:${name}`), 'steps']);
@@ -193,7 +197,8 @@ function argumentsOf(args) {
     else if (arg === '--record') {
       settings.record = true;
       if (next.endsWith('.md')) settings.file = resolve(args[++i] ?? '');
-    } else if (arg === '--compare') {
+    } else if (arg === '--peers' && existsSync(next)) settings.peers = resolve(args[++i] ?? '');
+    else if (arg === '--compare') {
       settings.compare = true;
       if (next.endsWith('.md')) settings.file = resolve(args[++i] ?? '');
       else if (existsSync(next) && statSync(next).isDirectory()) settings.dist = resolve(args[++i] ?? '');

@@ -1,15 +1,23 @@
-/** What became of files over runs that were ended by SIGKILL. */
-export interface Killed {
+/** What became of the files over all runs in which the command was ended while it replaced them. */
+export function killRuns(
+  runs: number,
+  options?: { seed?: number; jobs?: number; signal?: NodeJS.Signals },
+): Promise<{
   runs: number;
-  /** Runs that were not done when they were ended. */
+  /** Files that a run writes. */
+  pages: number;
+  /** Runs that were ended before they were done. */
   ended: number;
-  /** Runs that left some files old and some new. */
+  /** Runs that left old and new files. */
   mixed: number;
+  /** Files that were left as they were, over all runs. */
   old: number;
+  /** Files that were replaced, whole. */
   new: number;
+  /** Temporary files left beside. */
   temporary: number;
-  /** Files that are neither old nor new, or gone. */
+  /** Each file that is neither old nor new, and runs in which files are gone. */
   half: string[];
-}
-
-export function killRuns(runs: number, seed?: number): Promise<Killed>;
+  /** Whether a run over what was left gives what a run without a break gives. */
+  again: boolean;
+}>;

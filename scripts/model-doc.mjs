@@ -24,10 +24,10 @@ export function withFields(text, files) {
 
 /** @param {readonly [path: string, text: string][]} files */
 function fields(files) {
-  // Policies and diagnostics are no documents: they have pages of their own.
+  // What has a kind is a document. A policy is a file that people write; a diagnostic and a summary are lines of a run.
   const schemas = files
     .map(([, text]) => /** @type {Schema} */ (JSON.parse(text)))
-    .filter((schema) => schema.properties.kind !== undefined);
+    .filter((schema) => schema.properties?.kind !== undefined);
   const kinds = schemas.map((schema) => section(`\`${schema.properties.kind.const}\``, schema));
   /** @type {Map<string, Schema>} */
   const types = new Map();

@@ -36,3 +36,14 @@ export async function codecFor(document: Document, to: string): Promise<Codec> {
   }
   return format.load();
 }
+
+/** The same in pieces, where the document may be larger than memory. */
+export async function writePieces(
+  document: Document,
+  to: string,
+  options: WriteOptions = {},
+  report: Report = () => {},
+): Promise<string | Uint8Array | Iterable<string>> {
+  const codec = await formatNamed(to)?.load();
+  return (await codec?.pieces?.(document, options)) ?? writeDocument(document, to, options, report);
+}

@@ -11,6 +11,7 @@ const FOUND = join(FIXTURES, 'found');
 const READ = 'xccdf xccdf-results ckl cklb cci-list page answers table xlsx pdf policy zip mutation'.split(' ');
 
 import { folderOf } from './support/folder.js';
+import { runCli } from './support/run-cli.js';
 
 describe('made and mutated files', () => {
   const seeds = seedsIn([FIXTURES]);
@@ -87,6 +88,11 @@ describe('what fuzzing has found', () => {
     const data = readFileSync(join(FOUND, name));
     for (let index = 0; index < 12; index++) {
       expect((await check(library, { name, data }, index)).fault).toBeNull();
+    }
+    const file = join(FOUND, name);
+    for (const program of ['stig-viewer-2', 'stig-viewer-3', 'stig-manager', 'emass', 'heimdall']) {
+      const { err } = await runCli('validate', file, '--for', program);
+      expect(err).not.toContain('a fault in stigkit');
     }
   });
 

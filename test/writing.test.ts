@@ -21,12 +21,23 @@ function shell(line: string, cwd: string) {
 }
 
 describe.skipIf(process.platform === 'win32')('the command, while it writes (not on Windows)', () => {
-  it('leaves files old or new, never half, when it is killed', async () => {
-    const { half, old, new: replaced, ended } = await killRuns(8);
+  it.each([1, 2])('leaves files old or new, never half, when it is killed, with %d threads', async (jobs) => {
+    const { half, old, new: replaced, ended, pages, again } = await killRuns(6, { jobs });
     expect(half).toEqual([]);
-    expect(old + replaced).toBe(8 * 25);
+    expect(pages).toBeGreaterThan(25);
+    expect(old + replaced).toBe(6 * pages);
     expect(ended).toBeGreaterThan(0);
+    expect(again).toBe(true);
   });
+
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    'leaves nothing beside when it is ended by %s, and can run again',
+    async (signal) => {
+      const { half, temporary, ended, again } = await killRuns(5, { jobs: 2, signal, seed: 7 });
+      expect([half, temporary, again]).toEqual([[], 0, true]);
+      expect(ended).toBeGreaterThan(0);
+    },
+  );
 
   it('ends in silence when the reader of its output goes', () => {
     const folder = folderOf();

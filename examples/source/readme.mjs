@@ -45,6 +45,7 @@ between elements, descriptions as escaped elements, nine profiles. SRG ids and C
 | \`checklists/harbor01-V1R1.ckl\` | answers to the first release, for that host |
 | \`checklists/harbor01-V1R1-second.ckl\` | a second assessor's copy of it: V-990001 answered otherwise, V-990006 answered, a remark on V-990022 more |
 | \`checklists/answers.yaml\` | standing answers of a site |
+| \`policy.yaml\` | what a site asks of its checklists, for \`validate --policy\` |
 | \`hosts/gw01.ckl\`, \`gw02.ckl\`, \`gw03.cklb\` | checklists of three hosts, answered in part, for reports; \`scripts/make-checklists.mjs\` makes them |
 
 \`node scripts/make-examples.mjs\` makes the releases, this file and the fixtures of the tests out of \`examples/source/\`;

@@ -41,6 +41,7 @@ const COUNTS = {
  * @property {string} fleet folder of checklists of the large one, each with answers of its own
  * @property {{ some: number, many: number, fleet: number, times: number }} counts
  * @property {string} out folder for results
+ * @property {string} peers folder in which programs to compare with may be installed
  */
 
 /**
@@ -48,10 +49,10 @@ const COUNTS = {
  *
  * @param {string} folder where made files go
  * @param {string} cli the built command, which makes checklists
- * @param {{ size?: 'full' | 'tiny', made?: boolean }} [options] `made`: leave real files alone
+ * @param {{ size?: 'full' | 'tiny', made?: boolean, peers?: string }} [options] `made`: leave real files alone
  * @returns {Inputs}
  */
-export function inputs(folder, cli, { size = 'full', made = size === 'tiny' } = {}) {
+export function inputs(folder, cli, { size = 'full', made = size === 'tiny', peers = ROOT } = {}) {
   mkdirSync(join(folder, 'out'), { recursive: true });
   const counts = COUNTS[size];
   const found = made ? undefined : realFiles();
@@ -70,7 +71,7 @@ export function inputs(folder, cli, { size = 'full', made = size === 'tiny' } = 
   const fleet = once(() => written(join(folder, 'fleet'), counts.fleet, (n) => answered(blank(), n)));
   return {
     ...files,
-    ...{ real: found !== undefined, small: join(EXAMPLES, V1R2), counts, out: join(folder, 'out') },
+    ...{ real: found !== undefined, small: join(EXAMPLES, V1R2), counts, peers, out: join(folder, 'out') },
     get ckl() {
       return ckl();
     },

@@ -32,6 +32,11 @@ not fit.`,
   ndjson: `
 One object a line, each with the identity of its release or asset, so that lines of many files can be joined, sorted and
 loaded by any engine without losing where they came from.`,
+  parquet: `
+One flat table, a row a rule, a review, or a STIG in a checklist: typed columns by the names of NDJSON, listed in
+[scale.md](scale.md#columns) with queries over them. With \`-o FILE\` or standard output any number of checklists, or of
+releases, become one file, row group by row group; with \`-o DIR/\` each becomes its own. Same files, same bytes.
+`,
   markdown: `
 A document to publish. Text of a rule cannot become markup: what Markdown would read is escaped, commands stand in code
 blocks.`,
@@ -41,7 +46,8 @@ One file without scripts and without a request: style is inside, named by hash i
 RFC 4180 with a byte order mark, as Excel wants it. What a spreadsheet would take for a formula gets an apostrophe in
 front. The table of a checklist can be edited and taken back with \`review --from-csv\`.`,
   xlsx: `
-The same table as a workbook, with texts as texts. Read back by \`review --from-csv\`.`,
+The same table as a workbook, with texts as texts. Taken back by \`review --from-csv\`, or read as a
+checklist.`,
   answers: `
 Standing answers of a site: by V-id, Rule ID, STIG ID or CCI, for some hosts or all. \`convert OLD.ckl --to answers\` makes a
 template out of answers already given. As JSON, CSV and XLSX they are read where a command asks for them (\`--answers\`).`,
@@ -53,11 +59,12 @@ The table of changes in DISA's words: release, date, STIG IDs, text. Found by it
 what really changed. IDs that break over lines are put together.`,
   'release-page': `
 A saved page, text copied from one, or Markdown made from one: known by its labels, not its markup, and read through site
-chrome. Text is written unless \`-o\` ends in \`.html\` or \`.md\`, or \`--as\` says so. \`--prior RELEASE\` gives it its digest. A page holds part of a release;
-\`convert PAGE CHECKS... OVERVIEW --merge\` makes one release of the parts.`,
+chrome. Text is written unless \`-o\` ends in \`.html\` or \`.md\`, or \`--as\` says so. \`--prior RELEASE\`
+gives it its digest. A page holds part of a release; \`convert PAGE CHECKS... OVERVIEW --merge\` makes one release of the
+parts.`,
   'check-page': `
-One rule with its identifiers, expert comments (\`--comments\`), CCIs (definitions by \`--cci-list\`) and controls: titles of
-SP 800-53 Rev 5 are DISA's own words for the base control; where Rev 5 has no mapping Rev 4 is shown, and said.`,
+One rule with its identifiers, expert comments (\`--comments\`), CCIs (definitions by \`--cci-list\`) and controls: those of
+SP 800-53 Rev 5, and of Rev 4 where DISA's list maps a CCI there alone. A title that only Rev 4 has is shown as such.`,
   digest: `
 What [diff.md](diff.md) shows: counts, lists by kind of change, a word diff of each rule. \`diff --to json\` gives the same
 as data.`,
@@ -70,6 +77,13 @@ form.`,
   poam: `
 One row an open finding, hosts collected. \`--template\` fills your own table: headings are read by name, so that the column
 order of an agency's form does not matter.`,
+  'oscal-catalog': `
+OSCAL 1.1: a rule is a control, rules of one SRG requirement a group. [forms.md](forms.md) says where each field goes.`,
+  'oscal-component-definition': `
+The product of a STIG as a component, with the rules behind each control of SP 800-53 Rev 5, or Rev 4 (\`--controls\`).
+[forms.md](forms.md) says where each field goes.`,
+  hdf: `
+A checklist as results, for Heimdall and saf. [forms.md](forms.md) says where each field goes.`,
   'renumber-map': `
 Old and new V-ids, Rule IDs and STIG IDs of rules that match, with what they were matched by. For tools that hold the old
 ones.`,

@@ -1,6 +1,7 @@
 import { sha256 } from '../io/hash.js';
 import type { Rule } from '../model/benchmark.js';
 import type { Checklist, Native, Review } from '../model/checklist.js';
+import { cutLoose } from '../model/cut-loose.js';
 
 /**
  * Makes checklists of many hosts small enough to be held together: rules that are alike are one, texts are cut loose from
@@ -14,10 +15,10 @@ export class RulePool {
   compact(checklist: Checklist): Checklist {
     const { native: _, ...bare } = checklist;
     return {
-      ...own({ ...bare, stigs: [], asset: withoutNative(checklist.asset) }),
+      ...cutLoose({ ...bare, stigs: [], asset: withoutNative(checklist.asset) }),
       ...described(checklist.native, checklist.asset.native),
       stigs: checklist.stigs.map((stig) => ({
-        ...own({ ...withoutNative(stig), reviews: [] }),
+        ...cutLoose({ ...withoutNative(stig), reviews: [] }),
         ...described(stig.native),
         reviews: stig.reviews.map((review) => this.#review(review)),
       })),
@@ -26,7 +27,7 @@ export class RulePool {
 
   #review(review: Review): Review {
     return {
-      ...own({ ...withoutNative(review), rule: null }),
+      ...cutLoose({ ...withoutNative(review), rule: null }),
       ...described(review.native),
       rule: this.#rule(review.rule),
     };
@@ -41,11 +42,6 @@ export class RulePool {
     this.#rules.set(key, fresh);
     return fresh;
   }
-}
-
-/** Strings cut out of a file keep the whole file in memory; a copy by way of JSON does not. */
-function own<T>(value: T): T {
-  return JSON.parse(JSON.stringify(value)) as T;
 }
 
 function withoutNative<T extends { native?: Native }>({ native: _, ...rest }: T): Omit<T, 'native'> {

@@ -7,7 +7,17 @@ import type { Command, Invocation, OptionTable } from './command.js';
  * says what is wrong. Most calls never pay for it: it costs as much again as Node's own start.
  */
 export function parsePlain(command: Command, argv: readonly string[]): Invocation<OptionTable> | undefined {
-  return parsed(command, argv) ?? parsed(command, spread(command, argv));
+  const joined = withDashes(command, argv);
+  return parsed(command, joined) ?? parsed(command, spread(command, joined));
+}
+
+/** `--results -` as `--results=-`: standard input as the value of an option that may be given several times. */
+function withDashes(command: Command, argv: readonly string[]): string[] {
+  const isArray = (arg: string | undefined) =>
+    arg?.startsWith('--') === true && command.options[arg.slice(2)]?.array === true;
+  return argv.flatMap((arg, i) =>
+    arg === '-' && isArray(argv[i - 1]) ? [] : [argv[i + 1] === '-' && isArray(arg) ? `${arg}=-` : arg],
+  );
 }
 
 /**

@@ -128,6 +128,7 @@ export const validate = command({
   examples: [
     [`stigkit validate ${V1R1} ${V1R2}`, 'check two files'],
     [`stigkit validate examples/hosts --for stig-manager --library ${V1R2}`, 'whether an import would take them'],
+    [`stigkit validate ${V1R2} --prior ${V1R1}`, 'severities that moved since the release before'],
     ['stigkit validate examples/hosts --round-trip', 'that nothing is lost in writing'],
   ],
   load: () => import('./commands/validate.js').then((m) => m.run),

@@ -37,14 +37,22 @@ export async function* eachInput<N extends TaskName>(
     reporter.report(diagnostic);
   };
   let doer = HERE;
-  const items = itemsOf(inputs, work, options, (job) => doer.do(job));
-  const { ahead, rest } = jobs === 1 ? { ahead: [], rest: items } : await lookAhead(items);
-  if (isMuch(ahead)) doer = await startThreads(jobs);
+  const items = itemsOf(
+    inputs,
+    work,
+    options,
+    (job) => doer.do(job),
+    ({ origin }) => useful.add(origin),
+  );
+  // Who asks for threads gets them for two files; who does not, where they pay.
+  const worth = jobs === undefined ? WORTH_THREADS : 0;
+  const ahead = jobs === 1 ? [] : await lookAhead(items, worth);
+  if (isMuch(ahead, worth)) doer = await startThreads(jobs);
   const begin = async (item: Item): Promise<{ item: Item; outcome: Outcome | null }> => {
     if (item.input !== null && !item.again) progress.next(item.input.name);
     return { item, outcome: await item.run() };
   };
-  for await (const { item, outcome } of inOrder(chained(ahead, rest), begin, roomFor(doer))) {
+  for await (const { item, outcome } of inOrder(chained(ahead, items), begin, roomFor(doer))) {
     item.told.forEach(report);
     const { input } = item;
     if (input === null || (item.again && outcome === null)) continue;
@@ -56,6 +64,7 @@ export async function* eachInput<N extends TaskName>(
     const { kinds, rules, misuse, unread, diagnostics, results } = outcome;
     if (!item.again) progress.done({ bytes: item.bytes, documents: kinds.length, rules });
     diagnostics.forEach(report);
+    for (const seen of outcome.seen) options.chooser?.note(seen);
     if (misuse !== null) throw new StigError(misuse);
     if (unread === null) {
       useful.add(input.origin);
@@ -67,25 +76,26 @@ export async function* eachInput<N extends TaskName>(
   for (const [origin, files] of passed) if (!useful.has(origin)) report(nothingKnown(origin, files));
 }
 
-/** Bytes that are worth starting threads for: what is read in the time that they take to start and to warm up. */
-const WORTH_THREADS = 3_000_000;
+/** Bytes that are worth starting threads for: what is read in the time that a thread takes to start and to warm up. */
+export const WORTH_THREADS = 6_000_000;
 
 /** Bytes of inputs that are held at most, beside the largest one. */
 const MOST_BYTES = 64_000_000;
 
 /** Looks as far ahead as it takes to see that there is much to do, or that there is not. */
-async function lookAhead(items: AsyncGenerator<Item>): Promise<{ ahead: Item[]; rest: AsyncGenerator<Item> }> {
+async function lookAhead(items: AsyncGenerator<Item>, worth: number): Promise<Item[]> {
   const ahead: Item[] = [];
-  while (!isMuch(ahead)) {
+  while (!isMuch(ahead, worth)) {
     const { value, done } = await items.next();
     if (done === true) break;
     ahead.push(value);
   }
-  return { ahead, rest: items };
+  return ahead;
 }
 
-function isMuch(items: readonly Item[]): boolean {
-  return items.length > 1 && items.reduce((sum, { bytes }) => sum + bytes, 0) >= WORTH_THREADS;
+function isMuch(items: readonly Item[], worth: number): boolean {
+  const inputs = items.filter(({ bytes }) => bytes > 0);
+  return inputs.length > 1 && inputs.reduce((sum, { bytes }) => sum + bytes, 0) >= worth;
 }
 
 async function* chained(ahead: Item[], rest: AsyncGenerator<Item>): AsyncGenerator<Item> {

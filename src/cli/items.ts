@@ -1,8 +1,9 @@
 import { type Diagnostic, StigError } from '../io/diagnostic.js';
 import { expandInputs, type Input } from '../io/inputs.js';
+import { isPicture } from '../io/picture-mark.js';
 import type { TaskName } from '../tasks/index.js';
 import { type Job, nothing, type Outcome } from '../tasks/task.js';
-import { limitsFrom } from './limits.js';
+import { readingFrom } from './limits.js';
 import { PackageMembers } from './package-members.js';
 import type { Item, ReadingOptions, Work } from './work.js';
 
@@ -15,9 +16,10 @@ export async function* itemsOf(
   { task, options: asked, attach = false }: Work<TaskName>,
   options: ReadingOptions,
   run: (job: Job) => Promise<Outcome>,
+  left: (input: Input) => void,
 ): AsyncGenerator<Item, void, undefined> {
-  const { from, lenient, debug } = options;
-  const reading = { from, lenient, limits: limitsFrom(options.limit) };
+  const { chooser, debug } = options;
+  const reading = readingFrom(options);
   const told: Diagnostic[] = [];
   const item = (input: Input | null, bytes: number, run: Item['run']): Item => {
     return { input, told: told.splice(0), bytes, run };
@@ -26,12 +28,14 @@ export async function* itemsOf(
   // What a package says of its STIGs is read before them.
   const isLast = attach ? (name: string) => /\.xml$/i.test(name) : undefined;
   let members: PackageMembers | null = null;
-  for await (const input of expandInputs(inputs, { report, limits: reading.limits, isLast })) {
+  const found = expandInputs(inputs, { report, limits: reading.limits, isLast });
+  for await (const input of chooser?.choose(found, left) ?? found) {
     if (members !== null && members.name !== input.package) {
       yield* members.left();
       members = null;
     }
-    if (options.documents === false && !input.named && isPdf(input.head)) {
+    const isDropped = isPicture(input.head) || (options.documents === false && isPdf(input.head));
+    if (isDropped && !input.named) {
       yield item(input, 0, async () => null);
       continue;
     }
@@ -41,7 +45,16 @@ export async function* itemsOf(
       yield item(input, 0, async () => ({ ...nothing(), unread: loaded }));
       continue;
     }
-    const job: Job = { task, options: asked, name, named, bytes: loaded, reading, debug };
+    const job: Job = {
+      task,
+      options: asked,
+      name,
+      named,
+      bytes: loaded,
+      reading,
+      choice: chooser?.choiceFor(input),
+      debug,
+    };
     if (!attach || input.package === null) yield item(input, loaded.length, () => run(job));
     else {
       members ??= new PackageMembers(input.package, run);

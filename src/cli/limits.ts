@@ -1,6 +1,13 @@
 import { StigError } from '../io/diagnostic.js';
 import { DEFAULT_LIMITS, type Limits } from '../io/limits.js';
 import { unknownName } from '../io/nearest.js';
+import type { Reading } from '../tasks/task.js';
+import type { ReadingOptions } from './work.js';
+
+/** How inputs are read, by the options of the command line. */
+export function readingFrom({ from, lenient, limit, cache }: ReadingOptions): Reading {
+  return { from, lenient, limits: limitsFrom(limit), cache };
+}
 
 /** Limits as given with --limit NAME=VALUE. */
 export function limitsFrom(settings: readonly string[] | undefined): Limits {

@@ -17,12 +17,53 @@ const READING = {
     value: 'NAME=VALUE',
     group: 'Reading',
   },
+  cache: {
+    type: 'string',
+    describe: 'keep in this folder what was read of STIGs, and take it from there the next time',
+    value: 'DIR',
+    group: 'Reading',
+  },
   jobs: {
     type: 'number',
     alias: 'j',
     describe: 'threads for many files (as many as processors; 1: all in one)',
     value: 'N',
     group: 'Reading',
+  },
+} as const satisfies OptionTable;
+
+/** Which of the STIGs in the inputs are taken. */
+const SELECTING_STIGS = {
+  stig: {
+    type: 'string',
+    array: true,
+    describe: 'only STIGs with these words in id, title or package name; * stands for anything (RHEL_9, "*Linux*")',
+    value: 'PATTERN',
+    group: 'Selection',
+  },
+  latest: { type: 'boolean', describe: 'of several releases of one STIG only the newest', group: 'Selection' },
+  since: {
+    type: 'string',
+    describe: 'only STIGs with a benchmark date on or after this one (2026-01-31)',
+    value: 'DATE',
+    group: 'Selection',
+  },
+  scap: {
+    type: 'boolean',
+    describe: 'SCAP content too: data streams, benchmarks for scanners (--no-scap: without it)',
+    group: 'Selection',
+  },
+} as const satisfies OptionTable;
+
+/** The same, and which of their rules. */
+const SELECTING = {
+  ...SELECTING_STIGS,
+  severity: {
+    type: 'string',
+    array: true,
+    describe: 'only rules of these severities (high, medium, low; CAT I)',
+    value: 'NAME,...',
+    group: 'Selection',
   },
 } as const satisfies OptionTable;
 
@@ -66,6 +107,7 @@ const SUMMING = {
 } as const satisfies OptionTable;
 
 export const infoOptions = {
+  ...SELECTING,
   ...READING,
   json: { type: 'boolean', describe: 'one JSON object a document, one a line; the run summed up on standard error' },
   ...TALKING,
@@ -121,6 +163,7 @@ export const convertOptions = {
   'cci-list': { type: 'string', describe: "DISA's U_CCI_List.xml, for definitions", value: 'FILE', group: 'Pages' },
   merge: { type: 'boolean', describe: 'make one release out of partial sources of it', group: 'Reading' },
   ...WRITING,
+  ...SELECTING,
   ...READING,
   ...TALKING,
   ...SUMMING,
@@ -283,6 +326,7 @@ export const checklistOptions = {
     group: 'Writing',
   },
   ...WRITING,
+  ...SELECTING,
   ...READING,
   ...TALKING,
   ...SUMMING,
@@ -305,6 +349,9 @@ export const mergeOptions = {
   base: { type: 'string', describe: 'the checklist that the copies were made from', value: 'FILE' },
   report: { type: 'string', describe: 'write the conflicts (.json, .md, .csv)', value: 'FILE' },
   ...WRITING,
+  stig: SELECTING.stig,
+  since: SELECTING.since,
+  severity: SELECTING.severity,
   ...READING,
   ...TALKING,
   ...SUMMING,
@@ -379,6 +426,7 @@ export const diffOptions = {
   },
   github: { type: 'boolean', describe: 'add to the job summary of GitHub Actions, and annotate', group: 'In CI' },
   ...WRITING,
+  ...SELECTING_STIGS,
   ...READING,
   ...TALKING,
   ...SUMMING,
@@ -433,6 +481,7 @@ export const validateOptions = {
     group: 'In CI',
   },
   ...WRITING,
+  ...SELECTING,
   ...READING,
   ...TALKING,
   json: { type: 'boolean', describe: 'the same as --to json; the run summed up on standard error' },
@@ -466,6 +515,7 @@ export const reportOptions = {
     group: 'In CI',
   },
   ...WRITING,
+  ...SELECTING,
   ...READING,
   ...TALKING,
   ...SUMMING,
@@ -589,6 +639,7 @@ export const siteOptions = {
     perCall: true,
   },
   force: WRITING.force,
+  ...SELECTING,
   ...READING,
   ...TALKING,
   ...SUMMING,

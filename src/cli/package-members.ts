@@ -23,8 +23,8 @@ interface Candidate {
 export class PackageMembers {
   /** Members that may be documents, and what reading them gave once they were begun. */
   readonly #candidates: Candidate[] = [];
-  /** What came of the others, once begun. */
-  readonly #others: Promise<Outcome>[] = [];
+  /** Of the others, once begun, whether they hold a benchmark: what came of them is not held. */
+  readonly #others: Promise<boolean>[] = [];
 
   constructor(
     /** Name of the zip. */
@@ -56,8 +56,7 @@ export class PackageMembers {
   async #again({ input, job, read }: Candidate): Promise<Outcome | null> {
     const first = await read;
     if (first === null || first.kinds.length === 0 || !first.kinds.every(isDocument)) return null;
-    const others = await Promise.all(this.#others);
-    if (others.some(({ kinds }) => kinds.includes('benchmark'))) return null;
+    if ((await Promise.all(this.#others)).includes(true)) return null;
     const outcome = await this.run({ ...job, bytes: (await input.load()).bytes });
     // What reading told has been told.
     const told = new Set(first.diagnostics.map((diagnostic) => JSON.stringify(diagnostic)));
@@ -68,7 +67,7 @@ export class PackageMembers {
     const before = this.#begun();
     const work = async () => this.run({ ...job, packageDocuments: await documentsOf(before) });
     const outcome = work();
-    this.#others.push(outcome);
+    this.#others.push(outcome.then(({ kinds }) => kinds.includes('benchmark')));
     return outcome;
   }
 

@@ -14,6 +14,8 @@ export interface ReadDocument {
   document: Document;
   format: Format;
   input: Input;
+  /** Its place among the documents of the input. */
+  place: number;
 }
 
 /** What reading needs of a reporter. */
@@ -35,9 +37,9 @@ export async function* readInputs(
     options,
     reporter,
   )) {
-    for (const { document, format } of results) {
+    for (const { document, format, place } of results) {
       reporter.read?.(input, document);
-      yield { document, format: formatNamed(format)!, input };
+      yield { document, format: formatNamed(format)!, input, place };
     }
   }
 }

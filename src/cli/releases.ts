@@ -1,10 +1,13 @@
 import { StigError } from '../io/diagnostic.js';
 import type { Benchmark } from '../model/benchmark.js';
-import { readSource } from '../read.js';
+import { withSeverities } from '../select/narrowing.js';
+import { type SelectionOptions, selectionOf } from '../select/selection.js';
 import type { ReleaseInput } from '../site/model.js';
-import { limitsFrom } from './limits.js';
+import { readAs } from '../tasks/reading.js';
+import { readingFrom } from './limits.js';
 import { type ReadDocument, type ReadingOptions, readInputs } from './reading.js';
 import type { Reporter } from './reporter.js';
+import { selected } from './selecting.js';
 
 /** Rules that are kept from the first look at the inputs; those of further releases are read again when needed. */
 const KEPT_RULES = 60_000;
@@ -12,58 +15,51 @@ const KEPT_RULES = 60_000;
 /** Every release in the inputs, with how to read it when its pages are made. Other documents are passed over. */
 export async function releasesIn(
   inputs: readonly string[],
-  options: ReadingOptions,
+  options: ReadingOptions & SelectionOptions,
   reporting: Reporter,
 ): Promise<ReleaseInput[]> {
   const releases: ReleaseInput[] = [];
   let kept = 0;
-  const place = new Map<unknown, number>();
-  for await (const read of readInputs(inputs, options, reporting, true)) {
+  const found = selected(options, reporting.report, (chosen) => readInputs(inputs, chosen, reporting, true));
+  for await (const read of found) {
     const { document, input } = read;
     if (document.kind !== 'benchmark') {
       if (input.named && document.kind === 'checklist') reporting.report(notShown(input.name, document.kind));
       continue;
     }
-    const number = place.get(input) ?? 0;
-    place.set(input, number + 1);
     kept += document.rules.length;
-    releases.push(releaseInput(read, document, number, kept <= KEPT_RULES, options));
+    releases.push(releaseInput(read, document, kept <= KEPT_RULES, options));
   }
   return releases;
 }
 
-/** @param number place among the benchmarks of its file */
 function releaseInput(
-  { input, format }: ReadDocument,
+  { input, format, place }: ReadDocument,
   document: Benchmark,
-  number: number,
   keep: boolean,
-  options: ReadingOptions,
+  options: ReadingOptions & SelectionOptions,
 ): ReleaseInput {
   const { id, title, version, release, releaseName, benchmarkDate, releaseInfo, sourceId, sources } = document;
   const { overview, revisionHistory } = document;
   let held: Benchmark | null = keep ? document : null;
   return {
     ...{ id, title, version, release, releaseName, benchmarkDate, releaseInfo, sourceId },
-    sha256: sources[0]?.sha256 ?? `${input.name} ${number}`,
+    sha256: sources[0]?.sha256 ?? `${input.name} ${place}`,
     async load() {
       if (held !== null) {
         const benchmark = held;
         held = null;
         return benchmark;
       }
-      const { documents } = await readSource(await input.load(), {
-        from: format.name,
-        lenient: options.lenient,
-        limits: limitsFrom(options.limit),
-      });
-      const benchmark = documents.filter((each): each is Benchmark => each.kind === 'benchmark')[number];
-      if (benchmark === undefined) {
+      const reading = { ...readingFrom(options), from: format.name };
+      const again = (await readAs(await input.load(), reading, () => {})).documents[place];
+      if (again?.kind !== 'benchmark') {
         const message = 'changed while the site was made';
         throw new StigError({ code: 'read-failed', severity: 'error', file: input.name, message });
       }
+      const severities = selectionOf(options)?.severities ?? null;
       return {
-        ...benchmark,
+        ...(severities === null ? again : withSeverities(again, severities)),
         ...(overview === undefined ? {} : { overview }),
         ...(revisionHistory === undefined ? {} : { revisionHistory }),
       };

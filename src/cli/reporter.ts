@@ -63,7 +63,13 @@ export function reporter(io: CliIo, options: TalkOptions): Reporter {
       names.set(source.name, other === undefined || other === name ? name : null);
     }
   };
+  let isCacheTold = false;
   const report = (given: Diagnostic) => {
+    if (given.code === 'cache-unusable') {
+      // Each reading finds that out.
+      if (isCacheTold) return;
+      isCacheTold = true;
+    }
     const file = given.file === undefined ? undefined : (names.get(given.file) ?? given.file);
     const diagnostic = file === given.file ? given : { ...given, file: file! };
     tally(state, diagnostic);

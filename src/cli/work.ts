@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../io/diagnostic.js';
 import type { Input } from '../io/inputs.js';
+import type { Choice, Seen } from '../select/narrowing.js';
 import type { OptionsOf, TaskName } from '../tasks/index.js';
 import type { Outcome } from '../tasks/task.js';
 
@@ -13,6 +14,20 @@ export interface ReadingOptions {
   debug?: boolean | undefined;
   /** Whether PDFs in packages are of use: reading them costs far more than all the rest. */
   documents?: boolean | undefined;
+  /** Folder of the cache. */
+  cache?: string | undefined;
+  /** Chooses what is read, and what of it is taken; everything unless given. */
+  chooser?: InputChooser | undefined;
+}
+
+/** Chooses among inputs before they are read, and among what is read of each. */
+export interface InputChooser {
+  /** The inputs to be read, in order; `left` is told of the others. */
+  choose(inputs: AsyncIterable<Input>, left: (input: Input) => void): AsyncIterable<Input>;
+  /** What is taken of what an input holds. */
+  choiceFor(input: Input): Choice | undefined;
+  /** Told of every STIG, and what became of it. */
+  note(seen: Seen): void;
 }
 
 /** What is to be done with each input. */

@@ -9,8 +9,11 @@ import type { CliIo } from './cli-io.js';
 export interface Target {
   /** Whether each result becomes a file of its own. */
   isFolder: boolean;
-  /** Takes a result. `base` is the name of its file without ending, should it become one. */
-  put(base: string, extension: string, data: string | Uint8Array): Promise<void>;
+  /**
+   * Takes a result. `base` is the name of its file without ending, should it become one. In a folder the name is given
+   * at once, so that several may be written at a time and names are still in the order of the calls.
+   */
+  put(base: string, extension: string, data: OutputData): Promise<void>;
   /** Takes the one result of a run in pieces, as they come. Only where `isFolder` does not hold. */
   putAll(pieces: AsyncIterable<Uint8Array>): Promise<void>;
   /** Ends the writing; a single result is written only now. */
@@ -22,6 +25,9 @@ export interface WritingOptions {
   output?: string | undefined;
   force?: boolean | undefined;
 }
+
+/** Files that are written into a folder at a time: the disk is waited for, which costs no processor. */
+export const WRITTEN_AT_ONCE = 8;
 
 /** Endings of formats whose results may follow one another on standard output. */
 const FOLLOWING = new Set(['ndjson', 'md', 'txt']);
@@ -70,7 +76,7 @@ function folder(directory: string, inputs: readonly string[], force: boolean): T
 
 /** One place for all: what may follow goes out at once, what may not is held back until it is known to be the only one. */
 function single(following: ReadonlySet<string>, write: (data: OutputData) => Promise<void>, hint: string): Target {
-  let held: string | Uint8Array | undefined;
+  let held: OutputData | undefined;
   return {
     isFolder: false,
     async put(_base, extension, data) {

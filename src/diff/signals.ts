@@ -1,4 +1,4 @@
-import type { Benchmark, Rule } from '../model/benchmark.js';
+import type { Benchmark, BenchmarkIdentity, Rule } from '../model/benchmark.js';
 import { compareReleases } from '../model/release.js';
 import type { DiffSignal } from '../model/release-diff.js';
 import type { Comparison } from './compare.js';
@@ -62,8 +62,10 @@ export function ruleSignal({ old, new: now }: RulePair, found: Comparison): Diff
   return { code: 'revision-without-text', vulnId, stigId, message };
 }
 
+type ReleaseOfStig = Pick<BenchmarkIdentity, 'version' | 'release' | 'benchmarkDate'>;
+
 /** Above 0 where the old release is the newer one, by number, else by date; 0 where neither tells. */
-export function releaseOrder(before: Benchmark, after: Benchmark): number {
+export function releaseOrder(before: ReleaseOfStig, after: ReleaseOfStig): number {
   if (before.version !== null && after.version !== null && before.release !== null && after.release !== null) {
     const order = compareReleases(before, after);
     if (order !== 0) return order;

@@ -58,6 +58,11 @@ export type Write = (
   context: WriteContext,
 ) => string | Uint8Array | Promise<string | Uint8Array>;
 
+/** Writes a document that may be larger than memory in pieces of text, which are made as they are asked for. */
+export type WritePieces = (
+  document: Document,
+  options: WriteOptions,
+) => Iterable<string> | null | Promise<Iterable<string> | null>;
 /** A document on its way into a result of several, and where its problems are told. */
 export interface Joining {
   document: Document;
@@ -74,6 +79,8 @@ export type WriteAll = (documents: AsyncIterable<Joining>) => AsyncIterable<Uint
 export interface Codec {
   read?: Read;
   write?: Write;
+  /** What `write` gives, in pieces; `null` of what is written whole. */
+  pieces?: WritePieces;
   writeAll?: WriteAll;
 }
 

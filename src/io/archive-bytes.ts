@@ -9,6 +9,12 @@ export interface OpenBytes {
 }
 
 /**
+ * Of zips in zips the one that was let go of last, by depth: it stays open until another of that depth is let go of. To
+ * open it again is to unzip it again, and members that are loaded out of order ask for the same one time after time.
+ */
+const lingering: ArchiveBytes[] = [];
+
+/**
  * The bytes of a zip, opened while somebody uses them and let go after. A member stays loadable when the walk through
  * its zip is over: the zip is opened again. So memory is bounded by what is being read, not by how many inputs a
  * caller keeps.
@@ -21,6 +27,8 @@ export class ArchiveBytes {
     /** Name for messages. */
     readonly name: string,
     private readonly opener: () => Promise<OpenBytes>,
+    /** How many zips are around it. */
+    readonly depth = 0,
   ) {}
 
   async use<T>(work: (bytes: OpenBytes) => Promise<T>): Promise<T> {
@@ -40,6 +48,13 @@ export class ArchiveBytes {
 
   async release(): Promise<void> {
     if (--this.#users > 0) return;
+    if (this.depth === 0) return this.#close();
+    const before = lingering[this.depth];
+    lingering[this.depth] = this;
+    if (before !== undefined && before !== this && before.#users === 0) await before.#close();
+  }
+
+  async #close(): Promise<void> {
     const opened = this.#opened;
     this.#opened = null;
     // What could not be opened has told so to the one who asked.

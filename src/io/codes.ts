@@ -58,6 +58,21 @@ export const CODES = {
     means: 'A link in a zip, or a link that leads out of the folder, was not followed.',
     advice: 'Name the file itself if it is wanted.',
   },
+  'selection-left-out': {
+    severity: ['info'],
+    means: 'The selection (--stig, --latest, --since, --severity, --no-scap) left something out.',
+    advice: 'Nothing is to be done where that was meant.',
+  },
+  'selection-empty': {
+    severity: ['error', 'warning'],
+    means: 'The selection leaves nothing, or a part of it matches nothing.',
+    advice: 'Name what the inputs hold: `stigkit info` lists it.',
+  },
+  'cache-unusable': {
+    severity: ['warning'],
+    means: 'The folder of the cache cannot be written. Reading goes on without it.',
+    advice: 'Name a folder with --cache that can be written, or leave it out.',
+  },
   'input-empty': {
     severity: ['error'],
     means: 'The input holds nothing: a file of no bytes, or a folder or zip without files.',

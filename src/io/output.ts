@@ -15,19 +15,21 @@ export interface OutputOptions {
   within?: string | undefined;
   /** Without it the disk is waited for; `false` for one of thousands of files that can be made again. */
   sync?: boolean | undefined;
+  /** Who may read and write a new file; as the process's mask has it unless given. */
+  mode?: number | undefined;
 }
 
 /** What a file is written with: whole, or in pieces as they come. */
-export type OutputData = string | Uint8Array | AsyncIterable<Uint8Array>;
+export type OutputData = string | Uint8Array | Iterable<string> | AsyncIterable<Uint8Array>;
 
 /**
- * Writes a file so that nobody ever sees half of it: beside its place, synced, then renamed. A file that is there is
+ * Writes a file, whole or piece by piece, so that nobody ever sees half of it: beside its place, synced, then renamed. A file that is there is
  * refused (`output-exists`) unless `force` is set, also when it comes into being in the meantime. A link that the user
  * names is written through; devices and pipes (`/dev/null`) are written as they are. Throws a StigError.
  */
 export async function writeOutput(path: string, data: OutputData, options: OutputOptions = {}): Promise<void> {
   try {
-    const { force = false, within, sync = true } = options;
+    const { force = false, within, sync = true, mode } = options;
     if (within !== undefined) await prepareFolder(path, within);
     const there = await lstat(path).catch((error: unknown) => {
       if (hasCode(error, 'ENOENT')) return null;
@@ -39,7 +41,7 @@ export async function writeOutput(path: string, data: OutputData, options: Outpu
     if (target !== null && isStream(target)) return await writeFile(path, data);
     if (there !== null && !force) throw exists(path);
     const place = there?.isSymbolicLink() && target !== there && target !== null ? await realpath(path) : path;
-    await replace(place, data, force, target?.isFile() ? target.mode : undefined, sync);
+    await replace(place, data, force, mode ?? (target?.isFile() ? target.mode : undefined), sync);
   } catch (error) {
     // Not the system's word: what gives the pieces has failed, and says itself how.
     if (typeof (error as NodeJS.ErrnoException).code !== 'string') throw error;
@@ -56,12 +58,14 @@ let count = 0;
 async function replace(path: string, data: OutputData, force: boolean, mode: number | undefined, sync: boolean) {
   // Its length does not depend on the name, which may be as long as names can be.
   const temp = join(dirname(path), `.stigkit-${process.pid}-${++count}.tmp`);
-  guardTemp(temp);
+  await guardTemp(temp);
   try {
-    const file = await open(temp, 'wx');
+    const file = await open(temp, 'wx', mode === undefined ? undefined : mode & 0o777);
     try {
-      // The types know less than Node's documentation: it takes pieces as well.
-      await file.writeFile(data as Uint8Array);
+      // Each goes on where the one before has ended.
+      for await (const piece of typeof data === 'string' || data instanceof Uint8Array ? [data] : data) {
+        await file.writeFile(piece);
+      }
       if (mode !== undefined) await file.chmod(mode & 0o7777).catch(() => {});
       if (sync) await file.sync();
     } finally {
@@ -96,7 +100,7 @@ async function place(temp: string, path: string): Promise<void> {
     throw hasCode(error, 'EEXIST') ? exists(path) : error;
   });
   await reserved.close();
-  guardTemp(path);
+  await guardTemp(path);
   try {
     await patiently(() => rename(temp, path));
   } catch (error) {

@@ -58,9 +58,9 @@ export class ParquetFile {
   }
 
   /** Adds a row, one value a column. What is lost in it is told to `onLoss`. */
-  add(row: readonly ParquetValue[], onLoss: (loss: ParquetLoss) => void): void {
-    for (const [c, column] of this.#columns.entries()) {
-      this.#data[c]!.push(this.#stored(row[c] ?? null, column, (loss) => onLoss({ column: column.name, loss })));
+  add(row: readonly ParquetValue[], onLoss: OnLoss): void {
+    for (let c = 0; c < this.#columns.length; c++) {
+      this.#data[c]!.push(this.#stored(row[c] ?? null, this.#columns[c]!, onLoss));
     }
     this.#rows++;
   }
@@ -102,34 +102,50 @@ export class ParquetFile {
     return bytes;
   }
 
-  #stored(value: ParquetValue, { type }: ParquetColumn, onLoss: (loss: ParquetLoss['loss']) => void): unknown {
+  #stored(value: ParquetValue, column: ParquetColumn, onLoss: OnLoss): unknown {
     if (value === null) return null;
-    if (type === 'strings') {
-      return (value as readonly (string | null)[]).map((text) => (text === null ? null : this.#text(text, onLoss)));
+    switch (column.type) {
+      case 'string':
+        return this.#text(value as string, column, onLoss);
+      case 'strings': {
+        const list = value as readonly (string | null)[];
+        return list.length === 0 ? NONE : list.map((text) => (text === null ? null : this.#text(text, column, onLoss)));
+      }
+      case 'date': {
+        const day = dayOf(value as string);
+        if (day === null) onLoss({ column: column.name, loss: { kind: 'no-date', value: value as string } });
+        return day;
+      }
+      default:
+        return value;
     }
-    if (type === 'string') return this.#text(value as string, onLoss);
-    if (type !== 'date') return value;
-    const day = dayOf(value as string);
-    if (day === null) onLoss({ kind: 'no-date', value: value as string });
-    return day;
   }
 
   /**
    * One copy of each text in a group, and one that stands alone: a text cut out of a file holds on to the whole of it, and
    * the rules of a thousand checklists are the same texts.
    */
-  #text(text: string, onLoss: (loss: ParquetLoss['loss']) => void): string {
+  #text(text: string, { name }: ParquetColumn, onLoss: OnLoss): string {
     const known = this.#texts.get(text);
     if (known !== undefined) return known;
     const wellFormed = text.isWellFormed();
-    if (!wellFormed) onLoss({ kind: 'replaced', count: loneSurrogates(text) });
-    const copy = new TextDecoder('utf-8', { ignoreBOM: true }).decode(new TextEncoder().encode(text));
+    if (!wellFormed) onLoss({ column: name, loss: { kind: 'replaced', count: loneSurrogates(text) } });
+    const copy = DECODER.decode(ENCODER.encode(text));
     // What was replaced is not kept: each place it stands in is to be told.
     if (wellFormed) this.#texts.set(copy, copy);
     this.#characters += copy.length;
     return copy;
   }
 }
+
+/** Takes what could not be held as it is. */
+export type OnLoss = (loss: ParquetLoss) => void;
+
+const ENCODER = new TextEncoder();
+const DECODER = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** Most lists are empty. */
+const NONE: readonly string[] = [];
 
 /** Days since 1970 of `YYYY-MM-DD`; `null` where that is no day. */
 function dayOf(text: string): number | null {

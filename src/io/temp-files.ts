@@ -8,8 +8,15 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** What is to be done, at once and without waiting, when the run is ended from outside. */
 const tasks = new Set<() => void>();
 
-/** Notes a file to be removed when the process is interrupted or exits; while none is noted, nothing is listened to. */
-export function guardTemp(path: string): void {
+/** Whether a signal came that ends the process: nothing more is begun. */
+let ending = false;
+
+/**
+ * Notes a file to be removed when the process is interrupted or exits; while none is noted, nothing is listened to. Never
+ * resolves where the process is about to end.
+ */
+export async function guardTemp(path: string): Promise<void> {
+  if (ending) await new Promise(() => {});
   listen();
   files.add(path);
 }
@@ -51,14 +58,25 @@ function removeAll(): void {
       // Not made yet, or gone: there is nothing to leave.
     }
   }
-  files.clear();
 }
 
-/** Removes, then lets the signal do what it would have done: end the process, unless somebody else listens. */
+/** Milliseconds in which files that are being opened when a signal comes are made. */
+const OPENING = 20;
+
+/**
+ * Removes, then lets the signal do what it would have done: end the process, unless somebody else listens. A file that
+ * another thread is opening may be made after it was removed: so it is removed again, a moment later.
+ */
 function onSignal(signal: NodeJS.Signals): void {
   removeAll();
   for (const task of tasks) task();
   tasks.clear();
-  stopListening();
-  if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
+  if (process.listenerCount(signal) > 1) return;
+  const end = () => {
+    removeAll();
+    stopListening();
+    process.kill(process.pid, signal);
+  };
+  if (!ending) setTimeout(end, OPENING);
+  ending = true;
 }

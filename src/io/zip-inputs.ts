@@ -69,7 +69,7 @@ async function* eachMember(
     const input: Input = { name, origin: self.origin, named: false, package: zip.name, size: member.size, head, load };
     if (!isZip(head)) yield input;
     else {
-      const inner = new ArchiveBytes(name, async () => openBuffer(await read()));
+      const inner = new ArchiveBytes(name, async () => openBuffer(await read()), depth);
       yield* zipInputs(input, inner, expanding, budget, depth + 1);
     }
   }

@@ -11,6 +11,7 @@ export const TASKS = {
   validate: () => import('./validate.js').then((m) => m.validateTask),
   identity: () => import('./library.js').then((m) => m.identityTask),
   'rule-ids': () => import('./library.js').then((m) => m.ruleIdsTask),
+  checklists: () => import('./checklists.js').then((m) => m.checklistsTask),
   'release-rules': () => import('./library.js').then((m) => m.releaseRulesTask),
   'prior-releases': () => import('./library.js').then((m) => m.priorReleasesTask),
   report: () => import('./report.js').then((m) => m.reportTask),

@@ -5,8 +5,10 @@ import type { Task } from './task.js';
 export interface ReadResult {
   document: Document;
   format: string;
+  /** Its place among the documents of the input. */
+  place: number;
 }
 
 /** Gives the documents themselves, for what needs them all in one place. */
-export const readTask: Task<null, ReadResult> = ({ documents, format }) =>
-  documents.map((document) => ({ document, format: format.name }));
+export const readTask: Task<null, ReadResult> = ({ documents, format, origins }) =>
+  documents.map((document, i) => ({ document, format: format.name, place: origins[i]!.place }));

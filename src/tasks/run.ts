@@ -1,8 +1,11 @@
+import { formatNamed } from '../formats/registry.js';
 import { type Diagnostic, StigError } from '../io/diagnostic.js';
 import { Source } from '../io/source.js';
 import type { Document } from '../model/document.js';
-import { readSource } from '../read.js';
+import type { ReadResult } from '../read.js';
+import { everything, narrowed } from '../select/narrowing.js';
 import { TASKS, type TaskName } from './index.js';
+import { readAs } from './reading.js';
 import { type Job, nothing, type Outcome, type PackageDocuments, type Task } from './task.js';
 
 /**
@@ -10,27 +13,35 @@ import { type Job, nothing, type Outcome, type PackageDocuments, type Task } fro
  * does not end the others.
  */
 export async function runJob(job: Job): Promise<Outcome> {
-  const { task, options, name, named, bytes, reading, packageDocuments } = job;
+  const { task, options, name, named, bytes, reading, choice, packageDocuments } = job;
   const outcome = nothing();
   const { diagnostics } = outcome;
   const report = (diagnostic: Diagnostic) => void diagnostics.push(diagnostic);
   const source = new Source(name, bytes);
   let isRead = false;
   try {
-    const read = await readSource(source, { ...reading, named, report });
+    const read =
+      job.documents === undefined ? await readAs(source, { ...reading, named }, report) : readAlready(job.documents);
     isRead = true;
-    const documents = read.documents.map((document) => withDocuments(document, packageDocuments));
-    outcome.kinds = documents.map((document) => document.kind);
-    outcome.rules = documents.reduce((sum, document) => sum + rulesIn(document), 0);
+    const whole = read.documents.map((document) => withDocuments(document, packageDocuments));
+    outcome.kinds = whole.map((document) => document.kind);
+    outcome.rules = whole.reduce((sum, document) => sum + rulesIn(document), 0);
+    const { documents: taken, seen } = choice === undefined ? everything(whole) : narrowed(whole, choice);
+    outcome.seen = seen;
+    const documents = taken.map(({ document }) => document);
     const work = (await TASKS[task as TaskName]()) as Task<unknown, unknown>;
-    outcome.results = await work({ source, named, format: read.format, documents }, options, report);
+    outcome.results = await work({ source, named, format: read.format, documents, origins: taken }, options, report);
   } catch (error) {
-    if (!(error instanceof StigError)) diagnostics.push(fault(name, error, job.debug));
+    if (!(error instanceof StigError)) diagnostics.push(faultIn(name, error, job.debug));
     else if (!isRead) outcome.unread = error.diagnostics;
     else if (error.code === 'usage') outcome.misuse = error.diagnostics;
     else diagnostics.push(...error.diagnostics);
   }
   return outcome;
+}
+
+function readAlready(documents: readonly Document[]): ReadResult {
+  return { format: formatNamed('json')!, documents: [...documents] };
 }
 
 /** A benchmark with what its package says of it. */
@@ -45,7 +56,7 @@ function rulesIn(document: Document): number {
 }
 
 /** Told of a fault of our own, or of a thread that ended, while an input was worked on. */
-export function fault(file: string, error: unknown, debug = false): Diagnostic {
+export function faultIn(file: string, error: unknown, debug = false): Diagnostic {
   const { message, stack } = error instanceof Error ? error : { message: String(error) };
   return {
     code: 'internal',

@@ -1,9 +1,11 @@
 import type { Format } from '../formats/format.js';
 import type { Diagnostic, Report } from '../io/diagnostic.js';
-import type { Limits } from '../io/limits.js';
+import { DEFAULT_LIMITS, type Limits } from '../io/limits.js';
 import type { Source } from '../io/source.js';
+import type { Benchmark } from '../model/benchmark.js';
 import type { Document, DocumentKind } from '../model/document.js';
 import type { Overview, RevisionHistory } from '../model/documents.js';
+import type { Choice, Seen } from '../select/narrowing.js';
 
 /** An input as a task gets it: read. */
 export interface TaskInput {
@@ -12,6 +14,8 @@ export interface TaskInput {
   source: Source;
   format: Format;
   documents: Document[];
+  /** Of each document where it stands among those of the input, and what it was before a selection left out a part. */
+  origins: { place: number; whole: Document }[];
 }
 
 /**
@@ -26,7 +30,18 @@ export interface PackageDocuments {
   revisionHistory?: RevisionHistory;
 }
 
-/** A piece of work: bytes, how they are read, and what is done with what is read. Plain data. */
+/** How bytes are read. */
+export interface Reading {
+  from?: string | undefined;
+  lenient?: boolean | undefined;
+  limits: Limits;
+  /** Whether the user named the very file: some forms are known only then. */
+  named?: boolean | undefined;
+  /** Folder of the cache. */
+  cache?: string | undefined;
+}
+
+/** A piece of work: bytes or documents, how they are read, and what is done with what is read. Plain data. */
 export interface Job {
   /** Name of the task. */
   task: string;
@@ -34,7 +49,11 @@ export interface Job {
   name: string;
   named: boolean;
   bytes: Uint8Array;
-  reading: { from?: string | undefined; lenient?: boolean | undefined; limits: Limits };
+  /** What is read already, in place of bytes. */
+  documents?: readonly Document[] | undefined;
+  reading: Reading;
+  /** What is taken of what is read; everything unless given. */
+  choice?: Choice | undefined;
   packageDocuments?: PackageDocuments | undefined;
   /** Whether a fault of our own is told of with its stack. */
   debug?: boolean | undefined;
@@ -53,9 +72,17 @@ export interface Outcome<R = unknown> {
   kinds: DocumentKind[];
   /** Rules of benchmarks and reviews of checklists. */
   rules: number;
+  /** STIGs that a choice was made among, and what became of them. */
+  seen: Seen[];
 }
 
 /** An outcome of which nothing came. */
 export function nothing(): Outcome {
-  return { results: [], diagnostics: [], unread: null, misuse: null, kinds: [], rules: 0 };
+  return { results: [], diagnostics: [], unread: null, misuse: null, kinds: [], rules: 0, seen: [] };
+}
+
+/** A piece of work on what is read already. */
+export function documentJob(task: string, documents: readonly Benchmark[], options: unknown): Job {
+  const name = documents[0]?.sources[0]?.name ?? task;
+  return { task, options, name, named: true, bytes: new Uint8Array(), documents, reading: { limits: DEFAULT_LIMITS } };
 }

@@ -55,11 +55,12 @@ export interface MendedCopy {
 }
 
 /** Validates each document, and mends it where that is asked for. */
-export const validateTask: Task<ValidateOptions, Validated> = async ({ source, format, documents }, asked, report) => {
+export const validateTask: Task<ValidateOptions, Validated> = async (input, asked, report) => {
+  const { source, format, documents, origins } = input;
   const validated: Validated[] = [];
-  for (const document of documents) {
+  for (const [i, document] of documents.entries()) {
     const reportHere = inFile(report, source, document);
-    for (const finding of await findingsOn(document, format, source, asked)) reportHere(finding);
+    for (const finding of await findingsOn(document, origins[i]!.whole, format, source, asked)) reportHere(finding);
     const copy =
       asked.mend && document.kind === 'checklist' ? await mendedCopy(document, format, source, asked, report) : null;
     const release = document.kind === 'benchmark' && asked.releases === undefined ? releaseRules(document) : null;
@@ -68,8 +69,10 @@ export const validateTask: Task<ValidateOptions, Validated> = async ({ source, f
   return validated;
 };
 
+/** @param whole the document with what a selection left out: what a file gives back is asked of all of it */
 async function findingsOn(
   document: Document,
+  whole: Document,
   format: Format,
   source: Source,
   asked: ValidateOptions,
@@ -84,7 +87,7 @@ async function findingsOn(
     if (asked.releases !== undefined) found.push(...checkReleases(document, asked.releases, true, locate));
     for (const importer of asked.importers) found.push(...importFindings(document, format, source, importer, asked));
   }
-  if (asked.roundTrip) found.push(...(await roundTrip(document, format, source)));
+  if (asked.roundTrip) found.push(...(await roundTrip(whole, format, source)));
   return found;
 }
 

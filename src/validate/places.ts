@@ -120,10 +120,14 @@ export interface RawCkl {
 /** The elements of a CKL; of a broken one those before the fault. */
 export function rawCkl(source: Source): RawCkl {
   const raw: RawCkl = { asset: undefined, stigs: [] };
+  // The reader takes the first of several.
+  let list: XmlElement | undefined;
   try {
     walkXml(source, {
       open(element, path) {
         if (path.length === 1 && element.name === 'ASSET') return 'take';
+        if (path.length === 1 && element.name === 'STIGS') list ??= element;
+        if (path.length > 1 && path[1] !== list) return 'skip';
         if (path.length === 2 && element.name === 'iSTIG') raw.stigs.push({ element, info: undefined, vulns: [] });
         return path.length < 3 ? 'enter' : 'take';
       },

@@ -114,6 +114,15 @@ describe('the action', () => {
     for (const { run } of action.runs.steps) expect(run).not.toContain('${{');
   });
 
+  it('is described to maintainers as it is', () => {
+    const text = readFileSync(join(ROOT, 'docs/maintainers.md'), 'utf8');
+    const [inputs = '', outputs = ''] = text.split('| Input | |')[1]!.split('\nOutputs are ');
+    const named = (part: string, pattern: RegExp) => [...part.matchAll(pattern)].map((m) => m[1]!);
+    const rows = inputs.split('\n').flatMap((row) => named(row.split('|')[1] ?? '', /`([\w-]+)`/g));
+    expect(rows.sort()).toEqual(Object.keys(action.inputs).sort());
+    expect(named(outputs.split('.')[0]!, /`([\w-]+)`/g).sort()).toEqual(Object.keys(action.outputs).sort());
+  });
+
   it('gives the digest of a release that took the place of another, under another name', () => {
     copyFileSync(release('V1R1'), join(repository, 'content/U_Acme_V1R1_Manual-xccdf.xml'));
     const base = commit('First release');

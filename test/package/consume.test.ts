@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { chromium } from 'playwright-core';
 import { rolldown } from 'rolldown';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Installed, installPackage, node, ROOT } from '../support/package.js';
 import { CHROMIUM } from '../support/sites.js';
 import { makeZip } from '../support/zip.js';
@@ -13,6 +13,9 @@ import { makeZip } from '../support/zip.js';
 const RELEASE = 'U_Acme_Harbor_Gateway_STIG_V1R1_Manual-xccdf.xml';
 const NEXT = 'U_Acme_Harbor_Gateway_STIG_V1R2_Manual-xccdf.xml';
 const require = createRequire(import.meta.url);
+
+// Packing, compilers, bundlers and browsers take their time on a machine that is busy.
+vi.setConfig({ testTimeout: 240_000 });
 
 let installed: Installed;
 let folder: string;
@@ -292,6 +295,28 @@ describe.each(BUNDLERS)('a bundle by %s', (bundler) => {
   });
 });
 
+it('a bundle for Node, of one file, does what the package does', async () => {
+  write('make.mjs', MAKE_CKLB);
+  write(
+    'server.mjs',
+    `import { readFileSync } from 'node:fs';
+    import { read } from 'stigkit';
+    import { cklbOf } from './make.mjs';
+    const { rules } = await read('${NEXT}');
+    process.stdout.write(rules.length + await cklbOf(readFileSync('${RELEASE}')));`,
+  );
+  const plain = node(folder, 'server.mjs');
+  expect(plain).toContain('web01');
+  await build({
+    ...{ absWorkingDir: folder, entryPoints: ['server.mjs'], outfile: 'by-esbuild.mjs' },
+    ...{ bundle: true, format: 'esm', platform: 'node', logLevel: 'silent' },
+  });
+  const made = await rolldown({ input: join(folder, 'server.mjs'), platform: 'node', logLevel: 'silent' });
+  await made.write({ file: join(folder, 'by-rolldown.mjs'), format: 'esm', codeSplitting: false });
+  expect(node(folder, 'by-esbuild.mjs')).toBe(plain);
+  expect(node(folder, 'by-rolldown.mjs')).toBe(plain);
+});
+
 describe.skipIf(CHROMIUM === null && process.env.STIGKIT_CI === undefined)(
   'in Chromium (skipped where /usr/bin/chromium is absent, never in CI)',
   () => {
@@ -307,6 +332,7 @@ describe.skipIf(CHROMIUM === null && process.env.STIGKIT_CI === undefined)(
             { name: 'in/readme.txt', data: 'nothing' },
           ]),
         ],
+        pdf: [...readFileSync(join(ROOT, 'test/fixtures/documents/overview.pdf'))],
         cut: [...readFileSync(join(folder, RELEASE)).subarray(0, 2000)],
       };
       const browser = await chromium.launch({ executablePath: CHROMIUM!, args: ['--no-sandbox', '--disable-gpu'] });
@@ -329,10 +355,36 @@ describe.skipIf(CHROMIUM === null && process.env.STIGKIT_CI === undefined)(
           broken: 'truexml-malformed',
           path: 'trueread-failed',
           fromZip: expect.stringContaining('"kind":"benchmark"'),
+          fromPdf: expect.stringContaining('"kind":"overview"'),
           fromPage: expect.stringContaining('"text"'),
           digest: expect.stringContaining('Removed 1'),
         });
         expect(inBrowser).toEqual(await runInNode(files));
+      } finally {
+        await browser.close();
+      }
+    });
+
+    it('its modules run as they are, without a bundler', async () => {
+      const portable = join(folder, 'node_modules/stigkit/dist/portable');
+      const browser = await chromium.launch({ executablePath: CHROMIUM!, args: ['--no-sandbox', '--disable-gpu'] });
+      try {
+        const page = await browser.newPage();
+        await page.route('**/*', (route) => {
+          const { pathname } = new URL(route.request().url());
+          return pathname.endsWith('.js')
+            ? route.fulfill({ contentType: 'text/javascript', body: readFileSync(join(portable, pathname), 'utf8') })
+            : route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>t</title>' });
+        });
+        await page.goto('http://stigkit.invalid/');
+        await page.evaluate(`globalThis.given = ${JSON.stringify(readFileSync(join(folder, RELEASE), 'utf8'))}`);
+        const read = await page.evaluate(`Promise.all([import('/index.js'), import('/xccdf.js')]).then(
+          async ([{ read, write }, { readXccdf }]) => {
+            const input = { name: '${RELEASE}', data: given };
+            return [await write(await read(input), 'json'), await write(readXccdf(input), 'json')];
+          })`);
+        const json = node(folder, 'node_modules/stigkit/dist/cli.js', 'convert', RELEASE, '--to', 'json');
+        expect(read).toEqual([json, json]);
       } finally {
         await browser.close();
       }
@@ -362,6 +414,7 @@ export async function run(files) {
   for await (const document of readAll({ name: 'p.zip', data: bytes('package') })) {
     results.fromZip = JSON.stringify(document);
   }
+  results.fromPdf = JSON.stringify(await read({ name: 'overview.pdf', data: bytes('pdf') }));
   results.digest = await digest(diff(benchmark, { ...benchmark, rules: benchmark.rules.slice(1) }));
   for (const [name, input] of [['broken', { name: 'cut.xml', data: bytes('cut') }], ['path', 'no/such/file.xml']]) {
     try {

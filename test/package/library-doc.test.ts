@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { fits } from '../support/console.js';
 import { node, ROOT } from '../support/package.js';
 
@@ -16,6 +16,8 @@ const PROGRAMS = [...TEXT.matchAll(/```js\n([\s\S]*?)```\n(?:\n```text\n([\s\S]*
   code: match[1]!,
   shown: match[2]?.trimEnd().split('\n') ?? [],
 }));
+
+vi.setConfig({ testTimeout: 240_000 });
 
 let folder: string;
 

@@ -30,15 +30,6 @@ function plain(value: unknown): unknown {
   return value ?? null;
 }
 
-/** A database in memory to ask. Values come as plain JSON has them; whole numbers as numbers. */
-export async function duckdb(): Promise<(sql: string) => Promise<Row[]>> {
-  const connection = await (await DuckDBInstance.create(':memory:')).connect();
-  return async (sql) => {
-    const reader = await connection.runAndReadAll(sql);
-    return reader.getRowObjectsJson().map((row) => Object.fromEntries(Object.entries(row)));
-  };
-}
-
 /**
  * The rows as DuckDB reads them. Texts are asked for as bytes and compared as such: its Node package takes a byte order
  * mark away.

@@ -187,6 +187,20 @@ export const PRODUCERS: Readonly<Record<DiagnosticCode, Producer>> = {
     },
     place: 'file',
   },
+  'selection-left-out': {
+    run: ['info', '@beacon.xml', '@lamp.xml', '--stig', 'Acme_Beacon*'],
+    files: {
+      ...BEACON,
+      'lamp.xml': stig(['Acme_Beacon_STIG', 'Acme_Lamp_STIG'], ['Acme Beacon Security', 'Acme Lamp Security']),
+    },
+    place: 'none',
+  },
+  'selection-empty': { run: ['info', '@beacon.xml', '--stig', 'Acme_Beakon_STIG'], files: BEACON, place: 'none' },
+  'cache-unusable': {
+    run: ['info', '@beacon.xml', '--cache', '@notes.txt'],
+    files: { ...BEACON, 'notes.txt': 'Buy paint.\n' },
+    place: 'file',
+  },
   'input-empty': { run: ['info', '@empty.xml'], files: { 'empty.xml': '' }, place: 'file' },
   'format-unknown': { run: ['info', '@notes.txt'], files: { 'notes.txt': 'Buy paint.\n' }, place: 'file' },
   'format-mismatch': { run: ['report', '@beacon.xml'], files: BEACON, place: 'file' },
@@ -488,7 +502,7 @@ export const PRODUCERS: Readonly<Record<DiagnosticCode, Producer>> = {
   'severity-changed': {
     run: ['validate', '@beacon.xml', '--prior', '@old.xml'],
     files: {
-      'beacon.xml': stig(['Release: 1 Bench', 'Release: 2 Bench']),
+      'beacon.xml': stig(['Release: 1 Benchmark', 'Release: 2 Benchmark']),
       'old.xml': stig(['severity="high"', 'severity="low"']),
     },
     place: 'column',

@@ -1,15 +1,14 @@
-import { createChecklist } from '../../checklist/create.js';
-import { type Filled, type FillOptions, type FillReportRow, fill } from '../../checklist/fill.js';
+import { type FillOptions, type FillReportRow, fill } from '../../checklist/fill.js';
 import type { Leftover } from '../../checklist/fill-row.js';
 import { assetName } from '../../diff/checklists.js';
-import { type Report, StigError } from '../../io/diagnostic.js';
-import { unknownName } from '../../io/nearest.js';
+import { type Diagnostic, StigError } from '../../io/diagnostic.js';
+import { inOrder } from '../../io/in-order.js';
 import { writeOutput } from '../../io/output.js';
 import { outputBase } from '../../io/output-names.js';
 import type { Answers } from '../../model/answers.js';
 import type { Benchmark } from '../../model/benchmark.js';
-import type { Checklist } from '../../model/checklist.js';
-import { writeDocument } from '../../write.js';
+import { blank, type ChecklistFile, type ChecklistForm, filesOf } from '../../tasks/checklists.js';
+import { documentJob } from '../../tasks/task.js';
 import { assetFrom } from '../asset.js';
 import type { CliIo } from '../cli-io.js';
 import type { Run, ValuesOf } from '../command.js';
@@ -29,7 +28,9 @@ import { inventoryOf } from '../inventory.js';
 import type { checklistOptions } from '../options.js';
 import { readInputs } from '../reading.js';
 import { type Reporter, reporter } from '../reporter.js';
-import { openTarget } from '../writing.js';
+import { selected } from '../selecting.js';
+import { HERE, jobsFrom, startThreads } from '../threads.js';
+import { openTarget, WRITTEN_AT_ONCE } from '../writing.js';
 import { formatTo, writeOptions } from './convert.js';
 
 type Options = ValuesOf<typeof checklistOptions>;
@@ -84,7 +85,8 @@ async function readStigs(
   reporting: Reporter,
 ): Promise<{ stigs: Stig[] } & Pick<ReadSources, 'prior' | 'results'>> {
   const found: { stigs: Stig[] } & Pick<ReadSources, 'prior' | 'results'> = { stigs: [], prior: [], results: [] };
-  for await (const { document, format, input } of readInputs(inputs, options, reporting)) {
+  const read = selected(options, reporting.report, (chosen) => readInputs(inputs, chosen, reporting));
+  for await (const { document, format, input } of read) {
     const isScan = format.name === 'xccdf-results';
     if (document.kind === 'benchmark') found.stigs.push({ benchmark: document, base: outputBase(input.name) });
     else if (!input.named) continue;
@@ -105,7 +107,7 @@ async function readStigs(
   return found;
 }
 
-/** Makes and writes one checklist after the other; a file that cannot be written in a folder does not stop the rest. */
+/** Makes and writes all checklists; a file that cannot be written in a folder does not stop the rest. */
 async function makeAll(
   stigs: readonly Stig[],
   targets: readonly FillTarget[],
@@ -116,10 +118,6 @@ async function makeAll(
   io: CliIo,
   reporting: Reporter,
 ): Promise<Made> {
-  // What a release says beside its rules has no place in any checklist: of a new one that is no news.
-  const warningsOnly: Report = (diagnostic) => {
-    if (diagnostic.severity !== 'info') reporting.report(diagnostic);
-  };
   const format = formatTo(options.to ?? 'ckl');
   const several = targets.length > 1 || options.assets !== undefined;
   const place = options['dry-run'] ? undefined : await openTarget(options, several ? [] : inputs, io, format.extension);
@@ -131,85 +129,111 @@ async function makeAll(
       hint: 'Nothing was written: name a folder with -o DIR/ .',
     });
   }
-  const byStig = options.split === 'stig' || (options.split === undefined && place?.isFolder === true && !several);
+  const form: ChecklistForm = {
+    to: format.name,
+    writing: writeOptions(options),
+    byStig: options.split === 'stig' || (options.split === undefined && place?.isFolder === true && !several),
+    bases: stigs.map(({ base }) => base),
+    several,
+    names: options.names,
+  };
   const made: Made = { summary: noSummary(), rows: [], leftovers: [] };
-  for (const target of targets) {
-    const { checklist, ...result } = make(stigs, target, answers, weigh, options);
-    const asset = assetName(checklist) ?? 'an asset without a name';
-    reporting.progress.next(asset);
-    for (const diagnostic of result.diagnostics) reporting.report(diagnostic);
-    addTo(made.summary, asset, result);
-    if (options['dry-run'] || options.report !== undefined) for (const row of result.rows) made.rows.push(row);
-    if (options.leftovers !== undefined) for (const entry of result.leftovers) made.leftovers.push(entry);
-    target.prior = [];
-    target.results = [];
-    if (place === undefined) continue;
-    for (const part of byStig ? partsOf(checklist, stigs) : [{ checklist, base: stigs[0]!.base }]) {
-      const base = nameOf(part.checklist, part.base, options, several, byStig && stigs.length > 1);
-      const written = { viewer: 2 as const, name: base, ...defined(writeOptions(options)) };
-      const data = await writeDocument(part.checklist, format.name, written, warningsOnly);
-      await place.put(base, format.extension, data).catch((error: unknown) => {
-        if (!(error instanceof StigError) || !place.isFolder) throw error;
-        for (const diagnostic of error.diagnostics) reporting.report(diagnostic);
-      });
+  const benchmarks = stigs.map(({ benchmark }) => benchmark);
+  const work = isFilling(options) || targets.length === 1 ? filled : blanks;
+  const files = work(
+    { benchmarks, targets, answers, weigh, form, made, isWritten: place !== undefined },
+    options,
+    reporting,
+  );
+  const write = async ({ base, data }: ChecklistFile): Promise<Diagnostic[]> => {
+    try {
+      await place!.put(base, format.extension, data);
+      return [];
+    } catch (error) {
+      if (!(error instanceof StigError) || !place!.isFolder) throw error;
+      return error.diagnostics;
     }
+  };
+  for await (const problems of inOrder(files, write, { items: place?.isFolder ? WRITTEN_AT_ONCE : 1 })) {
+    problems.forEach(reporting.report);
   }
   reporting.progress.clear();
   await place?.close();
   return made;
 }
 
-function make(
-  stigs: readonly Stig[],
-  target: FillTarget,
-  answers: readonly Answers[],
-  weigh: FillOptions,
+/** What checklists are made of. */
+interface Making {
+  benchmarks: readonly Benchmark[];
+  targets: readonly FillTarget[];
+  answers: readonly Answers[];
+  weigh: FillOptions;
+  form: ChecklistForm;
+  made: Made;
+  isWritten: boolean;
+}
+
+/**
+ * The files of checklists with answers, one after the other and in this thread: to send a prior checklist to another
+ * costs as much as to fill from it, and what was found out of one release serves all hosts.
+ */
+async function* filled(
+  { benchmarks, targets, answers, weigh, form, made, isWritten }: Making,
   options: Options,
-): Filled {
-  const benchmarks = stigs.map(({ benchmark }) => benchmark);
-  const blank = {
-    ...createChecklist(benchmarks, target.asset, { profile: options.profile }),
-    title: options.title ?? null,
-  };
-  return fill(blank, { prior: target.prior, results: target.results, answers }, weigh);
-}
-
-/** A checklist a STIG: of each the sources, target key and file that are its own. */
-function partsOf(checklist: Checklist, stigs: readonly Stig[]): { checklist: Checklist; base: string }[] {
-  return checklist.stigs.map((stig, i) => ({
-    base: stigs[i]!.base,
-    checklist: {
-      ...checklist,
-      asset: { ...checklist.asset, targetKey: stig.benchmark.targetKey },
-      stigs: [stig],
-      sources: stigs[i]!.benchmark.sources,
-    },
-  }));
-}
-
-/** The name of a file in a folder: after its input; of several hosts after the host; or as `--names` says. */
-function nameOf(checklist: Checklist, base: string, { names }: Options, several: boolean, withStig: boolean): string {
-  if (names === undefined && !several) return base;
-  const { asset, stigs } = checklist;
-  const { benchmark } = stigs[0]!;
-  const values: Readonly<Record<string, string | null>> = {
-    host: asset.hostName || asset.fqdn || asset.ipAddress,
-    fqdn: asset.fqdn,
-    ip: asset.ipAddress,
-    site: asset.webDbSite,
-    instance: asset.webDbInstance,
-    stig: benchmark.id ?? base,
-    release: benchmark.releaseName,
-  };
-  if (names === undefined) {
-    const parts = [values.host, values.site, values.instance, withStig ? values.stig : null];
-    return parts.filter(Boolean).join('-') || base;
+  { report, progress }: Reporter,
+): AsyncGenerator<ChecklistFile> {
+  for (const target of targets) {
+    const sources = { prior: target.prior, results: target.results, answers };
+    const { checklist, ...result } = fill(blank(benchmarks, target.asset, options), sources, weigh);
+    const asset = assetName(checklist) ?? 'an asset without a name';
+    progress.next(asset);
+    for (const diagnostic of result.diagnostics) report(diagnostic);
+    addTo(made.summary, asset, result);
+    if (options['dry-run'] || options.report !== undefined) for (const row of result.rows) made.rows.push(row);
+    if (options.leftovers !== undefined) for (const entry of result.leftovers) made.leftovers.push(entry);
+    target.prior = [];
+    target.results = [];
+    if (isWritten) yield* await filesOf(checklist, benchmarks, form, report);
+    progress.done(null);
   }
-  return names.replace(/\{(\w+)\}/g, (placeholder, key: string) => {
-    if (Object.hasOwn(values, key)) return values[key] ?? '';
-    const known = Object.keys(values).map((name) => `{${name}}`);
-    throw unknownName('--names does not know', placeholder, known);
-  });
+}
+
+/** Blank checklists that a thread makes at a time: the STIGs are sent to it with each lot. */
+const LOT = 8;
+
+/** Rules in all checklists together that are worth threads. */
+const WORTH_THREADS = 5_000;
+
+/** The files of blank checklists of several hosts: in threads where there are many. */
+async function* blanks(
+  { benchmarks, targets, form, isWritten }: Making,
+  options: Options,
+  { report, progress }: Reporter,
+): AsyncGenerator<ChecklistFile> {
+  if (!isWritten) return;
+  const rules = benchmarks.reduce((sum, { rules }) => sum + rules.length, 0) * targets.length;
+  const jobs = jobsFrom(options.jobs);
+  const doer = jobs !== 1 && (jobs !== undefined || rules >= WORTH_THREADS) ? await startThreads(jobs) : HERE;
+  const make = async (lot: readonly FillTarget[]) => {
+    const assets = lot.map(({ asset }) => asset);
+    progress.next(assets[0]?.hostName ?? 'an asset without a name');
+    const { profile, title } = options;
+    return doer.do(documentJob('checklists', benchmarks, { assets, profile, title, form }));
+  };
+  for await (const { results, misuse, diagnostics } of inOrder(lots(targets), make, { items: doer.threads })) {
+    if (misuse !== null) throw new StigError(misuse);
+    // What is wrong with the STIGs is wrong for every host.
+    if (results.length === 0 && diagnostics.length > 0) throw new StigError(diagnostics);
+    diagnostics.forEach(report);
+    for (const file of results as ChecklistFile[]) {
+      yield file;
+      progress.done(null);
+    }
+  }
+}
+
+async function* lots(targets: readonly FillTarget[]): AsyncGenerator<readonly FillTarget[]> {
+  for (let at = 0; at < targets.length; at += LOT) yield targets.slice(at, at + LOT);
 }
 
 /** Says what came from where: the table of a dry run, the files asked for, the numbers. */
@@ -240,8 +264,4 @@ async function tell(
     }
   }
   note(summaryLines(summary).join('\n'));
-}
-
-function defined<T extends object>(value: T): Partial<T> {
-  return Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as Partial<T>;
 }

@@ -4,13 +4,15 @@ import { type Diagnostic, StigError } from '../../io/diagnostic.js';
 import { inOrder } from '../../io/in-order.js';
 import { unknownName } from '../../io/nearest.js';
 import { Source } from '../../io/source.js';
+import type { SelectionOptions } from '../../select/selection.js';
 import { type Converted, type ConvertOptions, convertTask } from '../../tasks/convert.js';
 import type { Run, ValuesOf } from '../command.js';
 import { eachInput } from '../each-input.js';
 import type { convertOptions } from '../options.js';
 import { type ReadDocument, type ReadingOptions, readInputs, readOne } from '../reading.js';
 import { type Reporter, reporter } from '../reporter.js';
-import { openTarget, type Target } from '../writing.js';
+import { selected } from '../selecting.js';
+import { openTarget, type Target, WRITTEN_AT_ONCE } from '../writing.js';
 
 type Options = ValuesOf<typeof convertOptions>;
 
@@ -29,49 +31,48 @@ export const run: Run<typeof convertOptions> = async ({ inputs, options }, io) =
   const reading = { ...options, documents };
   if (format.joins === true && !target.isFolder && !options.merge) {
     const { joining } = await import('../joining.js');
-    const read = readInputs(inputs, reading, reporting, documents);
+    const read = selected(reading, reporting.report, (chosen) => readInputs(inputs, chosen, reporting, documents));
     await target.putAll((await format.load()).writeAll!(joining(read, format, reporting)));
     return reporting.exitCode();
   }
+  const work = { task: 'convert', options: converting, attach: documents } as const;
   const done = options.merge
     ? merged(inputs, converting, reading, reporting)
-    : eachInput(
-        inputs,
-        { task: 'convert', options: converting, attach: documents },
-        alone(reading, writing),
-        reporting,
-      );
+    : selected(alone(reading, writing), reporting.report, (chosen) => eachInput(inputs, work, chosen, reporting));
   const extension = PAGES.has(format.name) ? EXTENSIONS[writing.as ?? 'text']! : format.extension;
-  const put = ({ input, results }: Converting) => putAll(target, results, extension, input.name);
-  for await (const problems of inOrder(done, put, { items: target.isFolder ? WRITTEN_AT_ONCE : 1 })) {
+  const put = (file: Written) => writeOne(target, file, extension);
+  for await (const problems of inOrder(filesOf(done), put, { items: target.isFolder ? WRITTEN_AT_ONCE : 1 })) {
     problems.forEach(reporting.report);
   }
   await target.close();
   return reporting.exitCode();
 };
 
-/** Inputs whose results are written at a time: the disk is waited for, which costs no processor. */
-const WRITTEN_AT_ONCE = 8;
-
-/** An input that became files, or is none and was merged. */
+/** An input that became files. */
 interface Converting {
-  input: { name: string; named: boolean };
+  input: { name: string };
   results: Converted[];
 }
 
-/** Writes what became of an input. Gives what could not be written; the others are still done. */
-async function putAll(target: Target, files: readonly Converted[], extension: string, input: string) {
-  const problems: Diagnostic[] = [];
-  const put = async ({ base, bytes }: Converted) => {
-    try {
-      await target.put(base, extension, bytes);
-    } catch (error) {
-      if (!(error instanceof StigError) || error.code === 'usage') throw error;
-      problems.push(...error.diagnostics.map((diagnostic) => ({ file: input, ...diagnostic })));
-    }
-  };
-  for (const file of files) await put(file);
-  return problems;
+/** A file, with the name of the input it became of. */
+interface Written extends Converted {
+  input: string;
+}
+
+async function* filesOf(done: AsyncIterable<Converting>): AsyncGenerator<Written> {
+  for await (const { input, results } of done) for (const file of results) yield { ...file, input: input.name };
+}
+
+/** Writes a file. Gives why it could not be written; the others are still done. */
+async function writeOne(target: Target, { base, bytes, input }: Written, extension: string): Promise<Diagnostic[]> {
+  try {
+    // Names are given out in the order of the files, however long each takes to write.
+    await target.put(base, extension, bytes);
+    return [];
+  } catch (error) {
+    if (!(error instanceof StigError) || error.code === 'usage') throw error;
+    return error.diagnostics.map((diagnostic) => ({ file: input, ...diagnostic }));
+  }
 }
 
 /** A release before is as large as all the rest: it is not sent to a thread with each input. */
@@ -86,12 +87,13 @@ const EXTENSIONS: Record<string, string> = { text: 'txt', html: 'html', markdown
 async function* merged(
   inputs: readonly string[],
   options: ConvertOptions,
-  reading: ReadingOptions,
+  reading: ReadingOptions & SelectionOptions,
   reporting: Reporter,
 ): AsyncGenerator<Converting> {
   const { mergeBenchmarks } = await import('../../merge/benchmarks.js');
   const all: ReadDocument[] = [];
-  for await (const one of readInputs(inputs, reading, reporting)) all.push(one);
+  const read = selected(reading, reporting.report, (chosen) => readInputs(inputs, chosen, reporting));
+  for await (const one of read) all.push(one);
   const parts = all
     .map((one) => one.document)
     .filter((d) => d.kind === 'benchmark' || d.kind === 'overview' || d.kind === 'revision-history');
@@ -99,9 +101,10 @@ async function* merged(
   const { input, format } = all.find((one) => one.document.kind === 'benchmark') ?? all[0]!;
   const documents = [mergeBenchmarks(parts, reporting.report)];
   const source = new Source(input.name, new Uint8Array());
+  const origins = documents.map((whole, place) => ({ place, whole }));
   yield {
     input,
-    results: await convertTask({ source, named: input.named, format, documents }, options, reporting.report),
+    results: await convertTask({ source, named: input.named, format, documents, origins }, options, reporting.report),
   };
 }
 

@@ -1,27 +1,30 @@
-import { withAnnounced } from '../../diff/announced.js';
-import { blastRadius } from '../../diff/blast.js';
 import { assetName, diffChecklists } from '../../diff/checklists.js';
 import { CONTENT_FIELDS, METADATA_FIELDS } from '../../diff/fields.js';
-import { type DiffOptions, diff } from '../../diff/index.js';
-import { diffReleases } from '../../diff/quarter.js';
+import type { DiffOptions } from '../../diff/index.js';
 import { type DigestOptions, SECTION_NAMES } from '../../formats/shared/digest-options.js';
 import { StigError } from '../../io/diagnostic.js';
 import { unknownName } from '../../io/nearest.js';
 import { outputBase } from '../../io/output-names.js';
 import { colours, sanitize } from '../../io/terminal.js';
-import type { Benchmark } from '../../model/benchmark.js';
 import type { Checklist } from '../../model/checklist.js';
 import type { RevisionHistory } from '../../model/documents.js';
-import type { ReleaseDiff } from '../../model/release-diff.js';
-import { type Severity, severityFrom } from '../../model/severity.js';
-import { writeDocument } from '../../write.js';
+import type { QuarterEntry } from '../../model/quarter-diff.js';
+import type { Seen } from '../../select/narrowing.js';
+import { selectionOf, severitiesOf } from '../../select/selection.js';
+import { SelectionTally } from '../../select/tally.js';
+import { writeDocument, writePieces } from '../../write.js';
 import type { CliIo } from '../cli-io.js';
 import type { Run, ValuesOf } from '../command.js';
+import { type CompareOptions, compareReleases } from '../diff-compare.js';
 import { type Comparison, differs, GATES, gateHits } from '../diff-gates.js';
+import { selectedPairs } from '../diff-selection.js';
+import { type IndexedRelease, readSide, type Side } from '../diff-sides.js';
+import { WORTH_THREADS } from '../each-input.js';
 import { addSummary, annotations, SUMMARY_BYTES } from '../github.js';
 import type { diffOptions } from '../options.js';
 import { readInputs, readOne } from '../reading.js';
 import { type Reporter, reporter } from '../reporter.js';
+import { type Doer, HERE, jobsFrom, startThreads } from '../threads.js';
 import { openTarget } from '../writing.js';
 
 type Options = ValuesOf<typeof diffOptions>;
@@ -32,10 +35,13 @@ export const run: Run<typeof diffOptions> = async ({ inputs, options }, io) => {
   const failOn = gatesOf(options['fail-on']);
   const shown = digestOptions(options);
   const form = formOf(options);
-  const [old, now] = [await readSide(inputs[0]!, options, reporting), await readSide(inputs[1]!, options, reporting)];
-  if (reporting.exitCode() !== 0 && (old.empty || now.empty)) return reporting.exitCode();
-  const comparisons = compare(old, now, options);
-  await beside(comparisons, [old, now], options, reporting);
+  const pairs = pairsOf(options.pair);
+  const [old, now] = await readSides(inputs, options, reporting);
+  const empty = [old, now].find((side) => side.releases.length + side.checklists.length === 0);
+  if (empty !== undefined && reporting.exitCode() !== 0) return reporting.exitCode();
+  if (empty !== undefined) throw nothingIn(empty.name);
+  const comparisons = await compare(old, now, pairs, options, reporting);
+  if (comparisons === null) return reporting.exitCode();
   await write(comparisons, inputs[1]!, form, shown, options, io);
   const hits = comparisons.flatMap(gateHits);
   if (options.github) {
@@ -50,52 +56,56 @@ export const run: Run<typeof diffOptions> = async ({ inputs, options }, io) => {
   return fails ? 1 : 0;
 };
 
-/** What one of the two inputs holds. */
-interface Side {
-  name: string;
-  benchmarks: Benchmark[];
-  checklists: Checklist[];
-  histories: RevisionHistory[];
-  empty: boolean;
+/** Both sides, with what is selected of them. */
+async function readSides(inputs: readonly string[], options: Options, reporting: Reporter): Promise<[Side, Side]> {
+  // `--severity` is here one of showing.
+  const selection = selectionOf({ ...options, severity: undefined });
+  const tally = selection === null ? null : new SelectionTally(selection);
+  const see = (seen: Seen) => tally?.add(seen);
+  // What DISA says of the old release is of no use, and a PDF costs more than all the rest.
+  const old = await readSide(inputs[0]!, { ...options, documents: false }, selection, see, reporting);
+  const documents = options['revision-history'] === undefined;
+  const now = await readSide(inputs[1]!, { ...options, documents }, selection, see, reporting);
+  if (selection === null || tally === null) return [old, now];
+  const chosen = selectedPairs(old.releases, now.releases, selection, pairsOf(options.pair), see);
+  tally.diagnostics().forEach(reporting.report);
+  return [
+    { ...old, releases: chosen.olds },
+    { ...now, releases: chosen.news },
+  ];
 }
 
-async function readSide(input: string, options: Options, reporting: Reporter): Promise<Side> {
-  const side: Side = { name: input, benchmarks: [], checklists: [], histories: [], empty: true };
-  for await (const { document } of readInputs([input], options, reporting)) {
-    if (document.kind === 'benchmark') side.benchmarks.push(document);
-    else if (document.kind === 'checklist') side.checklists.push(document);
-    else if (document.kind === 'revision-history') side.histories.push(document);
-  }
-  side.empty = side.benchmarks.length + side.checklists.length === 0;
-  return side;
-}
-
-function compare(old: Side, now: Side, options: Options): Comparison[] {
-  for (const side of [old, now]) {
-    if (!side.empty) continue;
-    throw new StigError({
-      code: 'format-mismatch',
-      severity: 'error',
-      file: side.name,
-      message: 'it holds neither a STIG nor a checklist',
-    });
-  }
-  const pairs = pairsOf(options.pair);
-  const match = options.match as DiffOptions['match'];
-  if (old.benchmarks.length > 0 && now.benchmarks.length > 0) {
-    if (old.benchmarks.length === 1 && now.benchmarks.length === 1) {
-      const [a, b] = [old.benchmarks[0]!, now.benchmarks[0]!];
-      const rules = pairs.filter(([x, y]) => !(isNamed(a, x) && isNamed(b, y)));
-      return [diff(a, b, { match, pairs: rules })];
-    }
-    return [diffReleases(old.benchmarks, now.benchmarks, { match, pairs, benchmarkPairs: pairs })];
+/** What is compared. `null` where what was there could not be read, which has been reported. */
+async function compare(
+  old: Side,
+  now: Side,
+  pairs: [string, string][],
+  options: Options,
+  reporting: Reporter,
+): Promise<Comparison[] | null> {
+  if (old.releases.length > 0 && now.releases.length > 0) {
+    const beside = await besideOf(now, options, reporting);
+    const match = options.match as DiffOptions['match'];
+    const doer = await doerFor([...old.releases, ...now.releases], options);
+    const asked = { match, pairs, ...beside };
+    const found = await compareReleases(old.releases, now.releases, asked, doer, reporting);
+    reporting.progress.clear();
+    return found === null ? null : [found];
   }
   if (old.checklists.length > 0 && now.checklists.length > 0) return compareChecklists(old.checklists, now.checklists);
   throw usage('one input holds a STIG, the other a checklist', 'Two of a kind are compared; see --checklists.');
 }
 
-function isNamed(benchmark: Benchmark, name: string): boolean {
-  return benchmark.id === name || benchmark.title === name;
+/** Threads, where there is enough to read. */
+async function doerFor(releases: readonly IndexedRelease[], { jobs }: Options): Promise<Doer> {
+  const asked = jobsFrom(jobs);
+  const bytes = releases.reduce((sum, { size }) => sum + size, 0);
+  return releases.length > 2 && bytes >= WORTH_THREADS ? startThreads(asked) : HERE;
+}
+
+function nothingIn(file: string): StigError {
+  const message = 'it holds neither a STIG nor a checklist';
+  return new StigError({ code: 'format-mismatch', severity: 'error', file, message });
 }
 
 /** One checklist against one, whatever their assets; of several those of the same asset. */
@@ -110,41 +120,29 @@ function compareChecklists(old: Checklist[], now: Checklist[]): Comparison[] {
   return found;
 }
 
-/** Lays beside the releases what DISA says, and the checklists whose answers go stale. */
-async function beside(comparisons: Comparison[], sides: Side[], options: Options, reporting: Reporter): Promise<void> {
+/** What is laid beside the releases: what DISA says, and the checklists whose answers go stale. */
+async function besideOf(
+  now: Side,
+  options: Options,
+  reporting: Reporter,
+): Promise<Pick<CompareOptions, 'history' | 'checklists'>> {
   const file = options['revision-history'];
-  const histories =
-    file === undefined ? sides[1]!.histories : [await readOne(file, 'revision-history', reporting, options)];
+  const histories = file === undefined ? now.histories : [await readOne(file, 'revision-history', reporting, options)];
+  const [first] = histories;
   const history: RevisionHistory | null =
-    histories.length === 0
+    first === undefined
       ? null
       : {
-          ...histories[0]!,
+          ...first,
           entries: histories.flatMap((h) => h.entries),
           sources: histories.flatMap((h) => h.sources),
         };
+  if (options.checklists === undefined) return { history, checklists: null };
   const checklists: Checklist[] = [];
-  if (options.checklists !== undefined) {
-    for await (const { document } of readInputs(options.checklists, {}, reporting)) {
-      if (document.kind === 'checklist') checklists.push(document);
-    }
+  for await (const { document } of readInputs(options.checklists, {}, reporting)) {
+    if (document.kind === 'checklist') checklists.push(document);
   }
-  const extended = (found: ReleaseDiff): ReleaseDiff => {
-    const announced = history === null ? found : withAnnounced(found, history, stigIdsOf(found, sides));
-    return options.checklists === undefined ? announced : { ...announced, blastRadius: blastRadius(found, checklists) };
-  };
-  comparisons.forEach((comparison, i) => {
-    if (comparison.kind === 'release-diff') comparisons[i] = extended(comparison);
-    else if (comparison.kind === 'quarter-diff') {
-      for (const entry of [...comparison.changed, ...comparison.reReleased]) entry.diff = extended(entry.diff);
-    }
-  });
-}
-
-/** STIG IDs of all rules of the releases compared. */
-function stigIdsOf({ old, new: now }: ReleaseDiff, sides: readonly Side[]): string[] {
-  const benchmarks = sides.flatMap((side) => side.benchmarks).filter((b) => b.id === old.id || b.id === now.id);
-  return benchmarks.flatMap((b) => b.rules.flatMap((rule) => rule.stigId ?? []));
+  return { history, checklists };
 }
 
 interface Form {
@@ -184,9 +182,9 @@ async function write(
   for (const comparison of comparisons) {
     // A digest filters as it is made and says so; data is filtered before.
     const document = format === 'digest' ? comparison : await narrowed(comparison, digest);
-    const data = await writeDocument(document, format, { as, digest });
+    const data = await writePieces(document, format, { as, digest });
     const toTerminal = as === 'text' && format === 'digest' && options.output === undefined && io.outIsTerminal;
-    await target.put(outputBase(input), extension, toTerminal ? coloured(data as string, io) : data);
+    await target.put(outputBase(input), extension, toTerminal ? coloured(data as string | Iterable<string>, io) : data);
   }
   await target.close();
 }
@@ -197,14 +195,22 @@ async function narrowed(comparison: Comparison, digest: DigestOptions): Promise<
   const { filtered } = await import('../../formats/digest/view.js');
   if (comparison.kind === 'release-diff') return filtered(comparison, digest);
   if (comparison.kind === 'checklist-diff') return comparison;
-  const narrow = <T extends { diff: ReleaseDiff }>(entry: T): T => ({ ...entry, diff: filtered(entry.diff, digest) });
+  const narrow = (entry: QuarterEntry): QuarterEntry => ({
+    pairedBy: entry.pairedBy,
+    // Made when it is written: a quarter may hold more than there is memory for.
+    get diff() {
+      return filtered(entry.diff, digest);
+    },
+  });
   return { ...comparison, changed: comparison.changed.map(narrow), reReleased: comparison.reReleased.map(narrow) };
 }
 
 /** The text for a terminal: no control characters, deleted and inserted words in colour. */
-function coloured(text: string, io: CliIo): string {
+function* coloured(text: string | Iterable<string>, io: CliIo): Generator<string> {
   const paint = colours(io.outIsTerminal, io.env);
-  return marked(marked(sanitize(text), '[-', '-]', paint.red), '{+', '+}', paint.green);
+  for (const piece of typeof text === 'string' ? [text] : text) {
+    yield marked(marked(sanitize(piece), '[-', '-]', paint.red), '{+', '+}', paint.green);
+  }
 }
 
 /** Paints what stands between two marks on one line. Each place is looked for once, however many marks lack their end. */
@@ -231,7 +237,7 @@ function marked(text: string, open: string, close: string, paint: (words: string
 function digestOptions(options: Options): DigestOptions {
   return {
     only: options.only === undefined ? undefined : listOf(options.only).map(fieldNamed),
-    severity: options.severity === undefined ? undefined : listOf(options.severity).map(severityNamed),
+    severity: options.severity === undefined ? undefined : severitiesOf(options.severity),
     summary: options.summary,
     noDiff: options.diff === false,
     context: wholeNumber('context', options.context),
@@ -250,12 +256,6 @@ function fieldNamed(name: string): string {
   const known = [...CONTENT_FIELDS, ...SECTION_NAMES, ...METADATA_FIELDS.map((field) => field.name)];
   if (known.includes(name)) return name;
   throw unknownName('--only does not know', name, known);
-}
-
-function severityNamed(name: string): Severity {
-  const severity = severityFrom(name);
-  if (severity !== 'unknown' || name === 'unknown') return severity;
-  throw unknownName('there is no severity', name, ['high', 'medium', 'low', 'unknown']);
 }
 
 /** The names --fail-on gives. */

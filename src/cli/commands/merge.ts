@@ -10,6 +10,7 @@ import { renderReport, reportForm } from '../fill-report.js';
 import type { mergeOptions } from '../options.js';
 import { readInputs, readOne } from '../reading.js';
 import { reporter } from '../reporter.js';
+import { selected } from '../selecting.js';
 import { openTarget } from '../writing.js';
 import { formatTo, writeOptions } from './convert.js';
 
@@ -21,7 +22,8 @@ export const run: Run<typeof mergeOptions> = async ({ inputs, options }, io) => 
   const reporting = reporter(io, options);
   const form = options.report === undefined ? undefined : reportForm(options.report);
   const copies: { checklist: Checklist; format: string }[] = [];
-  for await (const { document, format, input } of readInputs(inputs, options, reporting)) {
+  const read = selected(options, reporting.report, (chosen) => readInputs(inputs, chosen, reporting));
+  for await (const { document, format, input } of read) {
     if (document.kind === 'checklist') copies.push({ checklist: document, format: format.name });
     else if (input.named) {
       reporting.report({

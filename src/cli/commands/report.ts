@@ -14,6 +14,7 @@ import { readBytes } from '../file-bytes.js';
 import { readLibrary } from '../library.js';
 import type { reportOptions } from '../options.js';
 import { type Reporter, reporter, tellNote } from '../reporter.js';
+import { selected } from '../selecting.js';
 import { openTarget } from '../writing.js';
 
 type Options = ValuesOf<typeof reportOptions>;
@@ -55,7 +56,9 @@ async function gather(
 ): Promise<ChecklistReport> {
   const builder = new ReportBuilder({ library });
   const work = { task: 'report', options: null } as const;
-  for await (const { input, results } of eachInput(inputs, work, { ...options, documents: false }, reporting)) {
+  const reading = { ...options, documents: false };
+  const done = selected(reading, reporting.report, (chosen) => eachInput(inputs, work, chosen, reporting));
+  for await (const { input, results } of done) {
     for (const result of results) {
       if (typeof result !== 'string') builder.add(result);
       else if (input.named) {

@@ -1,5 +1,6 @@
 import { StigError } from '../../io/diagnostic.js';
 import { expandInputs } from '../../io/inputs.js';
+import { reported } from '../../io/reported.js';
 import { readSource } from '../../read.js';
 import { writeDocument } from '../../write.js';
 import type { Run } from '../command.js';
@@ -13,7 +14,8 @@ import { reporter } from '../reporter.js';
 export const run: Run<typeof textconvOptions> = async ({ inputs, options }, io) => {
   const { report, exitCode } = reporter(io, options);
   for await (const input of expandInputs(inputs, { report })) {
-    const source = await input.load();
+    const source = await reported(report, () => input.load());
+    if (source === undefined) continue;
     try {
       const { documents } = await readSource(source, { lenient: true });
       for (const document of documents) {
@@ -22,6 +24,8 @@ export const run: Run<typeof textconvOptions> = async ({ inputs, options }, io) 
       }
     } catch (error) {
       if (!(error instanceof StigError)) throw error;
+      // Pictures and stylesheets of a package are of no STIG.
+      if (!input.named && error.code === 'format-unknown') continue;
       for (const diagnostic of error.diagnostics) report({ ...diagnostic, severity: 'warning' });
       await io.out(source.text);
     }

@@ -16,6 +16,7 @@ import { readLibrary } from '../library.js';
 import { limitsFrom } from '../limits.js';
 import type { validateOptions } from '../options.js';
 import { type Reporter, reporter } from '../reporter.js';
+import { selected } from '../selecting.js';
 import { openTarget, type Target } from '../writing.js';
 
 type Options = ValuesOf<typeof validateOptions>;
@@ -31,8 +32,12 @@ const FAILURES = new Set(['read-failed', 'input-empty', 'usage', 'write-failed',
 export const run: Run<typeof validateOptions> = async ({ inputs, options }, io) => {
   let documents = 0;
   const pending: Diagnostic[] = [];
-  const report: Report = (diagnostic) => void pending.push(diagnostic);
   const reporting = reporter(io, options);
+  const report: Report = (diagnostic) => {
+    // No finding on a document.
+    if (diagnostic.code === 'cache-unusable') reporting.report(diagnostic);
+    else pending.push(diagnostic);
+  };
   const { progress } = reporting;
   const asked = await askedOf(options, reporting);
   const findings = openFindings({ ...options, file: options.fix ? undefined : options.output }, io);
@@ -50,7 +55,10 @@ export const run: Run<typeof validateOptions> = async ({ inputs, options }, io) 
   const jobs = isLarge ? 1 : options.jobs;
   const among: Among = { releases: [], checklists: [] };
   const work = { task: 'validate', options: asked } as const;
-  for await (const { input, results } of eachInput(inputs, work, { ...options, jobs }, { report, progress })) {
+  const done = selected({ ...options, jobs }, reporting.report, (chosen) =>
+    eachInput(inputs, work, chosen, { report, progress }),
+  );
+  for await (const { input, results } of done) {
     documents += results.length;
     findings.looked(input.name, results[0]?.sha256);
     for (const { release } of results) if (release !== null) among.releases.push(release);

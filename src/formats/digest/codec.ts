@@ -1,5 +1,5 @@
 import type { Document } from '../../model/document.js';
-import type { Codec, Write } from '../format.js';
+import type { Codec, Write, WritePieces } from '../format.js';
 import type { DigestOptions } from '../shared/digest-options.js';
 import { blastCsv, blastListing, checklistCsv, checklistListing } from './checklists.js';
 import { digestCsv } from './csv.js';
@@ -34,10 +34,10 @@ function formsOf(document: Document, options: DigestOptions): Forms {
       };
     case 'quarter-diff':
       return {
-        text: () => quarterText(document, options),
+        text: () => [...quarterText(document, options)].join(''),
         markdown: () => quarterMarkdown(document, options),
         html: () => quarterHtml(document, options),
-        csv: () => quarterCsv(document, options),
+        csv: () => [...quarterCsv(document, options)].join(''),
       };
     case 'checklist-diff':
       return listingForms(
@@ -63,5 +63,11 @@ function listingForms(listing: () => Listing, csv: () => string): Forms {
   };
 }
 
+/** The forms of a quarter that are as long as it is. Of the others a digest is a tenth. */
+const pieces: WritePieces = (document, { as = 'text', digest = {} }) => {
+  if (document.kind !== 'quarter-diff') return null;
+  return as === 'text' ? quarterText(document, digest) : as === 'csv' ? quarterCsv(document, digest) : null;
+};
+
 /** What changed, for people: the Digest of Updates and its relatives. */
-export const digest: Codec = { write };
+export const digest: Codec = { write, pieces };

@@ -75,11 +75,10 @@ function entryNote(diff: QuarterEntry['diff']): string {
 }
 
 /** The quarter as plain text: contents, then each digest. */
-export function quarterText(quarter: QuarterDiff, options: DigestOptions = {}): string {
-  const digests = options.summary
-    ? []
-    : quarter.changed.map(({ diff }) => `\n${titleOf(diff.new)}\n${digestText(diff, options)}`);
-  return listingText(contents(quarter)) + digests.join('');
+export function* quarterText(quarter: QuarterDiff, options: DigestOptions = {}): Generator<string> {
+  yield listingText(contents(quarter));
+  if (options.summary) return;
+  for (const { diff } of quarter.changed) yield `\n${titleOf(diff.new)}\n${digestText(diff, options)}`;
 }
 
 /** The quarter as Markdown. The cap holds for the whole; digests that do not fit are named as left out. */
@@ -153,9 +152,10 @@ export function quarterHtml(quarter: QuarterDiff, options: DigestOptions = {}): 
 }
 
 /** The changes of all STIGs as CSV. */
-export function quarterCsv(quarter: QuarterDiff, options: DigestOptions = {}): string {
-  return digestCsv(
-    [...quarter.changed, ...quarter.reReleased].map(({ diff }) => diff),
-    options,
-  );
+export function* quarterCsv(quarter: QuarterDiff, options: DigestOptions = {}): Generator<string> {
+  const header = digestCsv([], options);
+  yield header;
+  for (const { diff } of [...quarter.changed, ...quarter.reReleased]) {
+    yield digestCsv([diff], options).slice(header.length);
+  }
 }

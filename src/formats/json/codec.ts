@@ -4,4 +4,5 @@ import type { Codec } from '../format.js';
 export const json: Codec = {
   read: async (source, context) => (await import('./read.js')).readJson(source, context),
   write: async (document, options, context) => (await import('./write.js')).writeJson(document, options, context),
+  pieces: async (document, options) => (await import('./write.js')).jsonPieces(document, options),
 };

@@ -62,18 +62,28 @@ export const RULE_COLUMNS: readonly TableColumn<{ rule: Rule }>[] = [
   { name: 'checkContentName', type: 'string', value: (r) => r.rule.check?.contentRef?.name ?? null },
   { name: 'checkContentHref', type: 'string', value: (r) => r.rule.check?.contentRef?.href ?? null },
   { name: 'checkText', type: 'string', value: (r) => r.rule.check?.text ?? null },
-  { name: 'furtherCheckIds', type: 'strings', value: (r) => r.rule.checks.slice(1).map(({ id }) => id) },
-  { name: 'furtherCheckTexts', type: 'strings', value: (r) => r.rule.checks.slice(1).map(({ text }) => text) },
+  { name: 'furtherCheckIds', type: 'strings', value: (r) => further(r.rule.checks, 'id') },
+  { name: 'furtherCheckTexts', type: 'strings', value: (r) => further(r.rule.checks, 'text') },
   { name: 'fixId', type: 'string', value: (r) => r.rule.fix?.id ?? null },
   { name: 'fixText', type: 'string', value: (r) => r.rule.fix?.text ?? null },
-  { name: 'furtherFixIds', type: 'strings', value: (r) => r.rule.fixes.slice(1).map(({ id }) => id) },
-  { name: 'furtherFixTexts', type: 'strings', value: (r) => r.rule.fixes.slice(1).map(({ text }) => text) },
+  { name: 'furtherFixIds', type: 'strings', value: (r) => further(r.rule.fixes, 'id') },
+  { name: 'furtherFixTexts', type: 'strings', value: (r) => further(r.rule.fixes, 'text') },
   { name: 'ccis', type: 'strings', value: (r) => r.rule.ccis },
   { name: 'controlsRev5', type: 'strings', value: (r) => controlsOf(r.rule, 5) },
   { name: 'controlsRev4', type: 'strings', value: (r) => controlsOf(r.rule, 4) },
   { name: 'legacyIds', type: 'strings', value: (r) => r.rule.legacyIds },
   { name: 'targetKey', type: 'string', value: (r) => r.rule.targetKey },
 ];
+
+/** A member of what follows the first: of nearly all rules nothing does. */
+function further<K extends 'id' | 'text'>(
+  items: readonly { [P in K]: string | null }[],
+  name: K,
+): readonly (string | null)[] {
+  return items.length < 2 ? NONE : items.slice(1).map((item) => item[name]);
+}
+
+const NONE: readonly string[] = [];
 
 function controlsOf(rule: Rule, revision: 4 | 5): string[] {
   return rule.controls.filter((control) => control.revision === revision).map(({ control }) => control);

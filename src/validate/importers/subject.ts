@@ -54,7 +54,9 @@ export class Subject {
 
   #ruleAt({ stig, review }: Spot): string | null {
     if (stig === undefined || review === undefined) return null;
-    const { rule } = this.checklist.stigs[stig]!.reviews[review]!;
+    // A broken file may hold more elements than were read as reviews.
+    const rule = this.checklist.stigs[stig]?.reviews[review]?.rule;
+    if (rule === undefined) return null;
     return rule.vulnId || rule.ruleId || rule.stigId;
   }
 

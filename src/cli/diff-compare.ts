@@ -1,0 +1,210 @@
+import { withAnnounced } from '../diff/announced.js';
+import { blastRadius } from '../diff/blast.js';
+import { type DiffOptions, diff, sideOf } from '../diff/index.js';
+import {
+  addCompared,
+  addNew,
+  addRetired,
+  type ComparedStig,
+  compareStig,
+  emptyQuarter,
+  planQuarter,
+} from '../diff/quarter.js';
+import { inOrder } from '../io/in-order.js';
+import { pack, unpack } from '../io/packed.js';
+import type { Benchmark } from '../model/benchmark.js';
+import type { Checklist } from '../model/checklist.js';
+import { cutLoose } from '../model/cut-loose.js';
+import type { RevisionHistory } from '../model/documents.js';
+import type { PairedBy, QuarterDiff, QuarterEntry } from '../model/quarter-diff.js';
+import type { DiffSide, ReleaseDiff } from '../model/release-diff.js';
+import type { IndexedRelease, Loaded } from './diff-sides.js';
+import type { Reporter } from './reporter.js';
+import type { Doer } from './threads.js';
+
+/** How releases are compared, and what is laid beside the result. */
+export interface CompareOptions {
+  match: DiffOptions['match'];
+  /** Rules or STIGs said to belong together: `[old, new]`. */
+  pairs: readonly (readonly [string, string])[];
+  /** What DISA says changed. */
+  history: RevisionHistory | null;
+  /** Checklists whose answers may go stale; `null` where that is not asked. */
+  checklists: readonly Checklist[] | null;
+}
+
+/**
+ * What changed between the releases of two inputs: of one against one a digest, of several a quarter. Two releases a
+ * thread are in memory, and the next ones of each. One that turns out to be unreadable counts as not there, and what it
+ * was paired with is told of accordingly. `null` where nothing is left of one side.
+ */
+export async function compareReleases(
+  olds: readonly IndexedRelease[],
+  news: readonly IndexedRelease[],
+  options: CompareOptions,
+  doer: Doer,
+  reporting: Pick<Reporter, 'report' | 'progress'>,
+): Promise<ReleaseDiff | QuarterDiff | null> {
+  const rounds = new Rounds(options, doer, reporting);
+  for (;;) {
+    const [before, after] = [rounds.readable(olds), rounds.readable(news)];
+    if (before.length === 0 || after.length === 0) return null;
+    const single = before.length === 1 && after.length === 1;
+    const found = single ? await rounds.single(before[0]!, after[0]!) : await rounds.quarter(before, after);
+    if (found !== null) return found;
+  }
+}
+
+/** A STIG in its turn: in both collections, or in one alone. */
+interface Turn {
+  old: IndexedRelease | null;
+  now: IndexedRelease | null;
+  pairedBy: PairedBy | null;
+}
+
+/** The same, read; what is known from an earlier round is not read again. */
+type Read = Turn & { before: Loaded | null; after: Loaded | null };
+
+/** Goes over the releases until all that were asked for could be read. What was compared is not compared again. */
+class Rounds {
+  readonly #unreadable = new Set<IndexedRelease>();
+  readonly #compared = new Map<IndexedRelease, { old: IndexedRelease; found: ComparedStig }>();
+  readonly #sides = new Map<IndexedRelease, DiffSide>();
+
+  constructor(
+    readonly options: CompareOptions,
+    readonly doer: Doer,
+    readonly reporting: Pick<Reporter, 'report' | 'progress'>,
+  ) {}
+
+  readable(releases: readonly IndexedRelease[]): IndexedRelease[] {
+    return releases.filter((release) => !this.#unreadable.has(release));
+  }
+
+  async single(old: IndexedRelease, now: IndexedRelease): Promise<ReleaseDiff | null> {
+    const pair = this.#pairOf(await this.#read({ old, now, pairedBy: null }));
+    if (pair === null) return null;
+    const [a, b] = pair;
+    const { match, pairs } = this.options;
+    const rules = pairs.filter(([x, y]) => !(isNamed(a, x) && isNamed(b, y)));
+    return extended(diff(a, b, { match, pairs: rules }), pair, this.options);
+  }
+
+  /** `null` where a release could not be read: then pairs may be others. */
+  async quarter(olds: readonly IndexedRelease[], news: readonly IndexedRelease[]): Promise<QuarterDiff | null> {
+    const unreadable = this.#unreadable.size;
+    const plan = planQuarter(olds, news, this.options.pairs);
+    const turns: Turn[] = [
+      ...plan.news.map(({ now, old }) => ({ now, old: old?.head ?? null, pairedBy: old?.pairedBy ?? null })),
+      ...plan.retired.map((old) => ({ old, now: null, pairedBy: null })),
+    ];
+    const result = emptyQuarter();
+    // With one thread each pair is let go of before the next is read.
+    const room = { items: this.doer.threads === 1 ? 1 : this.doer.threads };
+    for await (const read of inOrder(each(turns), (turn) => this.#read(turn), room)) this.#tell(read, result);
+    return this.#unreadable.size === unreadable ? result : null;
+  }
+
+  #tell(read: Read, result: QuarterDiff): void {
+    const { old, now } = read;
+    if (old !== null && now !== null) {
+      const found = this.#compare(read);
+      if (found !== null) addCompared(result, found);
+      return;
+    }
+    const side = this.#side((now ?? old)!, read.after ?? read.before);
+    if (side === null) return;
+    if (now !== null) addNew(result, side);
+    else addRetired(result, side);
+  }
+
+  #compare(read: Read): ComparedStig | null {
+    const [old, now] = [read.old!, read.now!];
+    const known = this.#known(old, now);
+    if (known !== null) return known;
+    const pair = this.#pairOf(read);
+    if (pair === null) return null;
+    const { match, pairs } = this.options;
+    const compared = compareStig(...pair, read.pairedBy!, { match, pairs });
+    const { entry, list } = compared;
+    const whole = list === 'unchanged' ? entry.diff : extended(entry.diff, pair, this.options);
+    const found = { ...compared, entry: packed({ ...entry, diff: whole }) };
+    this.#compared.set(now, { old, found });
+    return found;
+  }
+
+  #known(old: IndexedRelease, now: IndexedRelease): ComparedStig | null {
+    const known = this.#compared.get(now);
+    return known?.old === old ? known.found : null;
+  }
+
+  #side(release: IndexedRelease, loaded: Loaded | null): DiffSide | null {
+    const known = this.#sides.get(release);
+    if (known !== undefined) return known;
+    const benchmark = this.#take(release, loaded);
+    if (benchmark === null) return null;
+    const side = cutLoose(sideOf(benchmark));
+    this.#sides.set(release, side);
+    return side;
+  }
+
+  #pairOf({ old, now, before, after }: Read): [Benchmark, Benchmark] | null {
+    const [a, b] = [this.#take(old!, before), this.#take(now!, after)];
+    return a === null || b === null ? null : [a, b];
+  }
+
+  /** What was read of a release, after what there is to tell of it has been told. */
+  #take(release: IndexedRelease, loaded: Loaded | null): Benchmark | null {
+    if (loaded === null) return null;
+    loaded.diagnostics.forEach(this.reporting.report);
+    if (loaded.benchmark === null) this.#unreadable.add(release);
+    return loaded.benchmark;
+  }
+
+  async #read(turn: Turn): Promise<Read> {
+    const { old, now } = turn;
+    const isKnown = old !== null && now !== null ? this.#known(old, now) !== null : this.#sides.has((now ?? old)!);
+    if (isKnown) return { ...turn, before: null, after: null };
+    return { ...turn, before: await this.#load(old), after: await this.#load(now) };
+  }
+
+  async #load(release: IndexedRelease | null): Promise<Loaded | null> {
+    if (release === null || this.#unreadable.has(release)) return null;
+    this.reporting.progress.next(release.input);
+    return release.load(this.doer);
+  }
+}
+
+/** The entry that was looked at last, unpacked: it is asked for several times in a row. */
+let unpacked: { bytes: Uint8Array; diff: ReleaseDiff } | null = null;
+
+/** An entry that holds its digest in a tenth of the space: a quarter may be of any number of STIGs. */
+function packed({ pairedBy, diff }: QuarterEntry): QuarterEntry {
+  const bytes = pack(diff);
+  return {
+    pairedBy,
+    get diff() {
+      if (unpacked?.bytes !== bytes) unpacked = { bytes, diff: unpack(bytes) as ReleaseDiff };
+      return unpacked.diff;
+    },
+  };
+}
+
+async function* each<T>(items: readonly T[]): AsyncGenerator<T> {
+  yield* items;
+}
+
+function isNamed(benchmark: Benchmark, name: string): boolean {
+  return benchmark.id === name || benchmark.title === name;
+}
+
+/** A digest with what DISA says beside it, and the checklists whose answers go stale. */
+function extended(
+  found: ReleaseDiff,
+  [old, now]: readonly [Benchmark, Benchmark],
+  { history, checklists }: CompareOptions,
+): ReleaseDiff {
+  const stigIds = [...old.rules, ...now.rules].flatMap((rule) => rule.stigId ?? []);
+  const announced = history === null ? found : withAnnounced(found, history, stigIds);
+  return checklists === null ? announced : { ...announced, blastRadius: blastRadius(found, checklists) };
+}

@@ -1,0 +1,26 @@
+import type { Report } from '../io/diagnostic.js';
+import { type SelectionOptions, selectionOf } from '../select/selection.js';
+import { SelectionTally } from '../select/tally.js';
+import { Chooser } from './choosing.js';
+import { readingFrom } from './limits.js';
+import type { ReadingOptions } from './work.js';
+
+/**
+ * What `read` gives of that which is selected. `say` is told what was left out, in one line, and it is an error where
+ * nothing is left.
+ */
+export async function* selected<O extends ReadingOptions & SelectionOptions, T>(
+  options: O,
+  say: Report,
+  read: (options: O) => AsyncIterable<T>,
+): AsyncGenerator<T> {
+  const selection = selectionOf(options);
+  if (selection === null) {
+    yield* read(options);
+    return;
+  }
+  const tally = new SelectionTally(selection);
+  const chooser = new Chooser(selection, readingFrom(options), (seen) => tally.add(seen));
+  yield* read({ ...options, chooser });
+  for (const diagnostic of tally.diagnostics()) say(diagnostic);
+}
