@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { LIBRARY } from './build/entries.mjs';
 
 register('./docs-api/typescript-6.mjs', import.meta.url);
-const { Application, TSConfigReader } = await import('typedoc');
+const { Application, OptionDefaults, TSConfigReader } = await import('typedoc');
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 const app = await Application.bootstrap(
@@ -24,6 +24,8 @@ const app = await Application.bootstrap(
     hideGenerator: true,
     includeVersion: true,
     sort: ['source-order'],
+    // What the schemas are made of beside the types.
+    blockTags: [...OptionDefaults.blockTags, '@asType', '@minimum', '@maximum'],
     requiredToBeDocumented: [
       'Module',
       'Function',
@@ -35,7 +37,7 @@ const app = await Application.bootstrap(
       'Method',
     ],
     // Tables of which a type is made: what the codes mean is in the documents.
-    intentionallyNotExported: ['CARRY_OUTCOMES', 'CODES', 'TYPED_FIELDS'],
+    intentionallyNotExported: ['CARRY_OUTCOMES', 'CODES', 'NAMES', 'TYPED_FIELDS'],
     validation: { notExported: true, notDocumented: true, invalidLink: true, invalidPath: true },
     treatWarningsAsErrors: true,
     treatValidationWarningsAsErrors: true,

@@ -79,3 +79,4 @@ export type * from './model/source-file.js';
 export type { ReadOptions } from './read.js';
 export { type ReportOptions, report } from './report/index.js';
 export { type ValidateOptions, validate } from './validate/index.js';
+export type { Field, Locate, Place, Spot } from './validate/places.js';

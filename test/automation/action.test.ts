@@ -116,7 +116,7 @@ describe('the action', () => {
 
   it('is described to maintainers as it is', () => {
     const text = readFileSync(join(ROOT, 'docs/maintainers.md'), 'utf8');
-    const [inputs = '', outputs = ''] = text.split('| Input | |')[1]!.split('\nOutputs are ');
+    const [inputs = '', outputs = ''] = text.split(/\| Input +\| +\|/)[1]!.split('\nOutputs are ');
     const named = (part: string, pattern: RegExp) => [...part.matchAll(pattern)].map((m) => m[1]!);
     const rows = inputs.split('\n').flatMap((row) => named(row.split('|')[1] ?? '', /`([\w-]+)`/g));
     expect(rows.sort()).toEqual(Object.keys(action.inputs).sort());

@@ -110,7 +110,7 @@ describe('stigkit serve', () => {
 
 describe('files that options name', () => {
   it.each<[string, string, string[]]>([
-    ['an asset that is no JSON', '{ "hostName": ', ['not JSON']],
+    ['an asset that is no JSON', '{ "hostName": ', ['not well formed: the text ends too soon']],
     ['an asset that is no object', '["gw01"]', ['an asset file holds one JSON object']],
     [
       'a misspelt field of an asset',
@@ -129,7 +129,7 @@ describe('files that options name', () => {
   it.each([
     ['[1]', 'a comments file holds one object'],
     ['{ "V-990001": 1 }', 'the comment of V-990001 is no text'],
-    ['{', 'not JSON'],
+    ['{', 'not well formed: a member name in double quotes is expected'],
   ])('comments that are none are told: %s', async (text, message) => {
     const { code, err } = await runCli(
       'convert',
@@ -150,10 +150,16 @@ describe('files that options name', () => {
     expect(out).toContain('<WEB_OR_DATABASE>true</WEB_OR_DATABASE>');
   });
 
-  it.each(['depth', 'depth=', 'depth=many', 'deep=1', '__proto__=1'])('--limit %s is no limit', async (limit) => {
+  it.each([
+    ['depth', '--limit depth sets no number'],
+    ['depth=', '--limit depth= sets no number'],
+    ['depth=many', '--limit depth=many sets no number'],
+    ['deep=1', '--limit does not know "deep"'],
+    ['__proto__=1', '--limit does not know "__proto__"'],
+  ])('--limit %s is no limit', async (limit, message) => {
     const { code, err } = await runCli('info', STIG, '--limit', limit);
     expect(code).toBe(2);
-    expect(err).toContain('is not a limit');
+    expect(err).toContain(message);
   });
 
   it('a limit holds', async () => {

@@ -119,6 +119,7 @@ describe('the installed package', () => {
         'mergeChecklists',
         'read',
         'readAll',
+        'readPolicy',
         'report',
         'validate',
         'withAnnounced',
