@@ -39,8 +39,16 @@ export interface Invocation<O extends OptionTable> {
   options: ValuesOf<O>;
 }
 
-/** Does the work. Gives the exit code: 0 done, 1 the answer is no, 2 wrong use or something could not be read or written. */
-export type Run<O extends OptionTable> = (invocation: Invocation<O>, io: CliIo) => Promise<number>;
+/**
+ * Does the work. Gives the exit code: 0 done, 1 the answer is no, 2 wrong use or something could not be read or written.
+ * `commands` is the table of all, for what is about the command itself: the table loads each of them and is imported by
+ * none.
+ */
+export type Run<O extends OptionTable> = (
+  invocation: Invocation<O>,
+  io: CliIo,
+  commands: readonly Command[],
+) => Promise<number>;
 
 /** What a command takes beside its options. */
 export interface Positional {

@@ -21,7 +21,7 @@ export async function main(argv: readonly string[], io: CliIo): Promise<number> 
     const run = await called.command.load();
     const invocation = await withSettings(called.command, called.invocation, io);
     if (invocation.options.diagnostics !== undefined) form = invocation.options.diagnostics as DiagnosticForm;
-    const code = await run(invocation, io);
+    const code = await run(invocation, io, COMMANDS);
     sumUp(io);
     return code;
   } catch (error) {

@@ -1,6 +1,5 @@
 import { unknownName } from '../../io/nearest.js';
 import type { Run } from '../command.js';
-import { COMMANDS } from '../commands.js';
 import { bash } from '../completion/bash.js';
 import { fish } from '../completion/fish.js';
 import { powershell } from '../completion/powershell.js';
@@ -9,13 +8,13 @@ import { zsh } from '../completion/zsh.js';
 import type { completionOptions } from '../options.js';
 
 /** `stigkit completion SHELL`: a script made from the command table. */
-export const run: Run<typeof completionOptions> = async ({ inputs }, io) => {
+export const run: Run<typeof completionOptions> = async ({ inputs }, io, commands) => {
   const script = SHELLS.get(inputs[0]!.toLowerCase());
   if (script === undefined) {
     const shells = [...SHELLS.keys()];
     throw unknownName('there is no completion for', inputs[0]!, shells, { hint: `Shells are ${shells.join(', ')}.` });
   }
-  await io.out(script(completable(COMMANDS)));
+  await io.out(script(completable(commands)));
   return 0;
 };
 

@@ -2,7 +2,6 @@ import { StigError } from '../../io/diagnostic.js';
 import { nearest } from '../../io/nearest.js';
 import type { CliIo } from '../cli-io.js';
 import type { Command, Run } from '../command.js';
-import { COMMANDS } from '../commands.js';
 import { type Configuration, configuration, settingsOf } from '../config.js';
 import { placeOf } from '../config-file.js';
 import { PROJECT_FILE, type Surroundings, surroundings, userFile } from '../config-files.js';
@@ -11,11 +10,11 @@ import type { configOptions } from '../options.js';
 import { table } from '../table.js';
 
 /** `stigkit config`: the options that files and variables set, each with where; of one command all its options. */
-export const run: Run<typeof configOptions> = async ({ inputs: [name], options }, io) => {
-  const command = name === undefined ? undefined : commandNamed(name);
+export const run: Run<typeof configOptions> = async ({ inputs: [name], options }, io, commands) => {
+  const command = name === undefined ? undefined : commandNamed(name, commands);
   const found = surroundings(io);
-  const config = configuration(found, COMMANDS, io);
-  const rows = command === undefined ? allSet(config) : everyOption(command, config);
+  const config = configuration(found, commands, io);
+  const rows = command === undefined ? allSet(config, commands) : everyOption(command, config);
   const files = filesOf(found, io);
   if (options.json) {
     await io.out(`${JSON.stringify({ files, settings: rows, unknownVariables: config.unknown }, null, 2)}\n`);
@@ -51,11 +50,11 @@ function everyOption(command: Command, config: Configuration): Row[] {
   return Object.keys(command.options).map((option) => rowOf(command.name, option, settings.get(option)));
 }
 
-function allSet(config: Configuration): Row[] {
-  const rows = COMMANDS.flatMap((command) =>
+function allSet(config: Configuration, commands: readonly Command[]): Row[] {
+  const rows = commands.flatMap((command) =>
     [...settingsOf(command, config)].map(([option, setting]) => ({ command, option, setting })),
   );
-  const having = (option: string) => COMMANDS.filter(({ options }) => Object.hasOwn(options, option)).length;
+  const having = (option: string) => commands.filter(({ options }) => Object.hasOwn(options, option)).length;
   const options = [...new Set(rows.map((row) => row.option))].sort();
   return options.flatMap((option) => {
     const of = rows.filter((row) => row.option === option);
@@ -82,10 +81,10 @@ function filesOf({ files }: Surroundings, io: CliIo): { level: string; file: str
   ];
 }
 
-function commandNamed(name: string): Command {
-  const command = COMMANDS.find((c) => c.name === name);
+function commandNamed(name: string, commands: readonly Command[]): Command {
+  const command = commands.find((c) => c.name === name);
   if (command !== undefined) return command;
-  const names = COMMANDS.map((c) => c.name);
+  const names = commands.map((c) => c.name);
   const near = nearest(name, names);
   throw new StigError({
     code: 'usage',

@@ -3,6 +3,7 @@ import { categoryOf } from '../../model/severity.js';
 import { digestHeading, digestSentence } from '../shared/digest-lines.js';
 import { CONTEXT, type DigestOptions } from '../shared/digest-options.js';
 import { oneLine } from '../shared/words.js';
+import { headline } from './headline.js';
 import { coarseText, diffLines, foldText } from './lines.js';
 import { headingText, markdownLine as inline } from './listing.js';
 import {
@@ -11,7 +12,6 @@ import {
   type DigestSection,
   type DigestView,
   digestView,
-  headline,
   isRaised,
   type RuleDetail,
 } from './view.js';

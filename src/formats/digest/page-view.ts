@@ -4,8 +4,9 @@ import { anchorOf, uniqueNames } from '../shared/anchors.js';
 import { digestHeading, digestSentence } from '../shared/digest-lines.js';
 import { CONTEXT, type DigestOptions } from '../shared/digest-options.js';
 import { oneLine, severityLabel } from '../shared/words.js';
+import { headline } from './headline.js';
 import { coarseText, diffLines, foldText, type Piece } from './lines.js';
-import { categoryNote, type DigestEntry, type DigestView, digestView, headline, type RuleDetail } from './view.js';
+import { categoryNote, type DigestEntry, type DigestView, digestView, type RuleDetail } from './view.js';
 
 /** The view that templates/digest/digest.hbs sets. */
 export interface DigestPage {

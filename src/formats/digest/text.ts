@@ -2,8 +2,9 @@ import type { ReleaseDiff } from '../../model/release-diff.js';
 import { digestHeading, digestLine, digestSentence } from '../shared/digest-lines.js';
 import { CONTEXT, type DigestOptions } from '../shared/digest-options.js';
 import { oneLine } from '../shared/words.js';
+import { headline } from './headline.js';
 import { coarseText, diffLines, foldText, type Piece } from './lines.js';
-import { digestView, headline, type RuleDetail } from './view.js';
+import { digestView, type RuleDetail } from './view.js';
 
 /**
  * The Digest of Updates as plain text: heading, sentence, sections and lines as a release page shows them; then what is
