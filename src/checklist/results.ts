@@ -90,6 +90,12 @@ export function applyResults(
   return run.finish(options);
 }
 
+/**
+ * Results of one rule that are used of a scan. Real files have one; without a bound, n rules of one id and n results for
+ * it would be n times n matches.
+ */
+const MOST_RESULTS = 100;
+
 /** What has been gathered so far. */
 class Run {
   readonly #diagnostics: Diagnostic[] = [];
@@ -135,9 +141,14 @@ class Run {
     const targets = this.#targets(stig, reviews, source);
     const otherRevision: Review[] = [];
     const unmatched: Review[] = [];
+    const excess: Review[] = [];
     for (const result of reviews) {
       const found = targets.flatMap((target) => this.#index(target).find(result.rule) ?? []);
       if (found.length === 0) unmatched.push(result);
+      else if (found.every(({ reviews: [owner] }) => this.#hits.get(owner!)?.at(-MOST_RESULTS)?.scan === scan)) {
+        excess.push(result);
+        continue;
+      }
       if (found.some(({ matchedBy }) => matchedBy !== 'ruleId')) otherRevision.push(result);
       for (const { reviews: owners, matchedBy } of found) {
         for (const owner of owners) {
@@ -175,13 +186,29 @@ class Run {
         hint: 'The report lists each of them.',
       });
     }
-    for (const review of unmatched) {
+    if (excess.length > 0) {
+      this.#diagnostics.push({
+        code: 'results-unmatched',
+        severity: 'warning',
+        file: source,
+        message: `${counted(excess.length, 'result')} not used, of rules that the scan has ${MOST_RESULTS} of already: ${listed(excess)}`,
+        hint: 'The report lists each of them.',
+      });
+    }
+    const why =
+      targets.length === 0 ? `the checklist does not hold ${release}` : 'no rule in the checklist has its ids';
+    this.#leave(unmatched, why, source, scan);
+    this.#leave(excess, `the scan has ${MOST_RESULTS} results of its rule already`, source, scan);
+  }
+
+  /** Lists results that are not used. */
+  #leave(reviews: readonly Review[], reason: string, source: string, scan: number): void {
+    for (const review of reviews) {
       this.#unmatchedScans.push(scan);
       this.#unmatched.push({
         ...this.#row(review),
         outcome: 'unmatched',
-        reason:
-          targets.length === 0 ? `the checklist does not hold ${release}` : 'no rule in the checklist has its ids',
+        reason,
         source,
         result: wordOf(review),
         before: null,

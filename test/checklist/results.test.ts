@@ -393,3 +393,26 @@ it('changes neither the checklist nor the scans', () => {
   applyResults(own, [theirs], { prefer: 'results', appendDetails: true });
   expect(JSON.stringify([own, theirs])).toBe(before);
 });
+
+describe('a rule that stands many times in both', () => {
+  it('takes a hundred results of a scan, and lists the others', () => {
+    const [blank, found] = [checklist(), scan(['fail'])];
+    const many = (all: Checklist, n: number): Checklist => ({
+      ...all,
+      stigs: all.stigs.map((stig) => ({
+        ...stig,
+        reviews: new Array<Review>(n).fill(stig.reviews[0]!).map((r) => ({ ...r })),
+      })),
+    });
+    const applied = applyResults(many(blank, 150), [many(found, 130), { ...many(found, 2) }]);
+    expect(applied.summary.sources.map((source) => source.outcomes.unmatched)).toEqual([30, 0]);
+    expect(applied.rows.filter((row) => row.outcome === 'unmatched').map((row) => row.reason)).toEqual(
+      new Array(30).fill('the scan has 100 results of its rule already'),
+    );
+    expect(applied.rows).toHaveLength(150 * 102 + 30);
+    expect(applied.diagnostics.map((d) => [d.code, d.message.slice(0, 19)])).toContainEqual([
+      'results-unmatched',
+      '30 results not used',
+    ]);
+  });
+});
