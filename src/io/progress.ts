@@ -30,7 +30,7 @@ const INTERVAL = 100;
  */
 export function progressOn(
   write: (text: string) => void,
-  { enabled, columns, now = () => performance.now() }: { enabled: boolean; columns: number; now?: () => number },
+  { enabled, columns, now = () => Date.now() }: { enabled: boolean; columns: number; now?: () => number },
 ): Progress {
   const began = now();
   let drawn = began;

@@ -53,11 +53,6 @@ export function narrowed(documents: readonly Document[], choice: Choice): Narrow
   return { documents: left, seen };
 }
 
-/** All documents of an input, as they are. */
-export function everything(documents: readonly Document[]): Narrowed {
-  return { documents: documents.map((document, place) => ({ document, place, whole: document })), seen: [] };
-}
-
 function ofBenchmark(benchmark: Benchmark, choice: Choice, seen: Seen[]): Benchmark | null {
   const { severities } = choice.selection;
   return taken(benchmark, choice, seen, () => {

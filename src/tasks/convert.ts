@@ -33,7 +33,7 @@ export const convertTask: Task<ConvertOptions, Converted> = async (input, { to, 
     try {
       for (const part of await partsOf(document, outputBase(input.source.name), format, perRule)) {
         const data = await writeDocument(part.document, to, { ...writing, name: part.name }, tell);
-        converted.push({ base: part.name, bytes: typeof data === 'string' ? new TextEncoder().encode(data) : data });
+        converted.push({ base: part.name, bytes: typeof data === 'string' ? Buffer.from(data) : data });
       }
     } catch (error) {
       if (!(error instanceof StigError) || error.code === 'usage') throw error;

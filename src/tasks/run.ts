@@ -3,7 +3,7 @@ import { type Diagnostic, StigError } from '../io/diagnostic.js';
 import { Source } from '../io/source.js';
 import type { Document } from '../model/document.js';
 import type { ReadResult } from '../read.js';
-import { everything, narrowed } from '../select/narrowing.js';
+import type { Narrowed } from '../select/narrowing.js';
 import { TASKS, type TaskName } from './index.js';
 import { readAs } from './reading.js';
 import { type Job, nothing, type Outcome, type PackageDocuments, type Task } from './task.js';
@@ -26,7 +26,8 @@ export async function runJob(job: Job): Promise<Outcome> {
     const whole = read.documents.map((document) => withDocuments(document, packageDocuments));
     outcome.kinds = whole.map((document) => document.kind);
     outcome.rules = whole.reduce((sum, document) => sum + rulesIn(document), 0);
-    const { documents: taken, seen } = choice === undefined ? everything(whole) : narrowed(whole, choice);
+    const { documents: taken, seen } =
+      choice === undefined ? everything(whole) : (await import('../select/narrowing.js')).narrowed(whole, choice);
     outcome.seen = seen;
     const documents = taken.map(({ document }) => document);
     const work = (await TASKS[task as TaskName]()) as Task<unknown, unknown>;
@@ -65,4 +66,9 @@ export function faultIn(file: string, error: unknown, debug = false): Diagnostic
     message: `a fault in stigkit: ${(debug ? stack : undefined) ?? message}`,
     hint: 'The other inputs are still done. Run again on this file alone with --debug, and report it if you may share the file.',
   };
+}
+
+/** All documents of an input, as they are. */
+function everything(documents: readonly Document[]): Narrowed {
+  return { documents: documents.map((document, place) => ({ document, place, whole: document })), seen: [] };
 }
