@@ -43,6 +43,10 @@ const CHUNKS = {
   ],
   checklist: [
     'src/formats/ckl/',
+    'src/checklist/create',
+    'src/tasks/checklists',
+    'src/cli/(asset|file-bytes|commands/checklist)\\.ts',
+    'src/io/json-tree',
     'src/formats/shared/(checklist-|losses|importers)',
     'src/io/uuid',
     'node_modules/uuid/',

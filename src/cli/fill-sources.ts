@@ -19,11 +19,6 @@ export interface ReadSources {
   answers: Answers[];
 }
 
-/** Whether any source of answers is named. */
-export function isFilling(options: Options): boolean {
-  return [options['from-checklist'], options.results, options.answers].some((list) => list !== undefined);
-}
-
 /** Whether everything that was asked for is there: a source of which nothing could be read leaves nothing to fill from. */
 export function isComplete(options: Options, { prior, results, answers }: ReadSources): boolean {
   const wanted = [

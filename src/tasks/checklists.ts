@@ -43,7 +43,7 @@ export const checklistsTask: Task<BlankOptions, ChecklistFile> = async ({ docume
   const files: ChecklistFile[] = [];
   for (const asset of options.assets) {
     for (const { base, data } of await filesOf(blank(stigs, asset, options), stigs, options.form, report)) {
-      files.push({ base, data: typeof data === 'string' ? new TextEncoder().encode(data) : data });
+      files.push({ base, data: typeof data === 'string' ? Buffer.from(data) : data });
     }
   }
   return files;

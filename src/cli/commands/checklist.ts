@@ -1,6 +1,5 @@
-import { type FillOptions, type FillReportRow, fill } from '../../checklist/fill.js';
+import type { FillReportRow } from '../../checklist/fill.js';
 import type { Leftover } from '../../checklist/fill-row.js';
-import { assetName } from '../../diff/checklists.js';
 import { type Diagnostic, StigError } from '../../io/diagnostic.js';
 import { inOrder } from '../../io/in-order.js';
 import { writeOutput } from '../../io/output.js';
@@ -13,18 +12,9 @@ import { assetFrom } from '../asset.js';
 import type { CliIo } from '../cli-io.js';
 import type { Run, ValuesOf } from '../command.js';
 import { readFileSource } from '../file-bytes.js';
-import {
-  addTo,
-  dryRunTable,
-  noSummary,
-  type RunSummary,
-  renderReport,
-  reportForm,
-  summaryLines,
-} from '../fill-report.js';
-import { fillOptions, isComplete, isFilling, type ReadSources, readSources } from '../fill-sources.js';
-import { type FillTarget, targetsOf } from '../fill-targets.js';
-import { inventoryOf } from '../inventory.js';
+import type { ReportForm, RunSummary } from '../fill-report.js';
+import type { ReadSources } from '../fill-sources.js';
+import type { FillTarget } from '../fill-targets.js';
 import type { checklistOptions } from '../options.js';
 import { readInputs } from '../reading.js';
 import { type Reporter, reporter } from '../reporter.js';
@@ -39,29 +29,52 @@ type Options = ValuesOf<typeof checklistOptions>;
  * `stigkit checklist`: a checklist of the STIGs given, blank or filled from prior checklists, scans and standing answers.
  * Into one file or standard output the STIGs go together; into a folder each goes into a checklist of its own, named
  * after its input, unless `--split asset` is said. Priors of several hosts, or an inventory, give a checklist a host.
+ * What fills, and what reads tables, is loaded where it is asked for.
  */
 export const run: Run<typeof checklistOptions> = async ({ inputs, options }, io) => {
   const reporting = reporter(io, options);
-  const form = options.report === undefined ? undefined : reportForm(options.report);
+  const form =
+    options.report === undefined ? undefined : (await import('../fill-report.js')).reportForm(options.report);
   const asset = await assetFrom(options, reporting.report);
   const inventory =
-    options.assets === undefined ? undefined : inventoryOf(await readFileSource(options.assets, reporting.report));
-  const weigh = fillOptions(options);
+    options.assets === undefined
+      ? undefined
+      : (await import('../inventory.js')).inventoryOf(await readFileSource(options.assets, reporting.report));
   const given = await readStigs(inputs, options, reporting);
   if (given.stigs.length === 0) {
     if (reporting.exitCode() !== 0) return reporting.exitCode();
     throw new StigError({ code: 'format-unknown', severity: 'error', message: 'no STIG was found in the inputs' });
   }
+  const sources = await sourcesOf(options, given, reporting);
+  if (sources === null) return reporting.exitCode();
+  const targets =
+    isFilling(options) || inventory !== undefined
+      ? (await import('../fill-targets.js')).targetsOf(asset, inventory, sources, reporting.report)
+      : [{ asset, prior: [], results: [] }];
+  const made = await makeAll(given.stigs, targets, sources.answers, inputs, options, io, reporting);
+  if (made !== null) await tell(made, form, options, io, reporting);
+  return reporting.exitCode();
+};
+
+/** Whether any source of answers is named. */
+function isFilling(options: Options): boolean {
+  return [options['from-checklist'], options.results, options.answers].some((list) => list !== undefined);
+}
+
+/** What there is to fill from; `null` where nothing could be read of a source that was asked for. */
+async function sourcesOf(
+  options: Options,
+  given: Pick<ReadSources, 'prior' | 'results'>,
+  reporting: Reporter,
+): Promise<ReadSources | null> {
+  if (!isFilling(options)) return { prior: [], results: [], answers: [] };
+  const { isComplete, readSources } = await import('../fill-sources.js');
   const sources = await readSources(options, reporting);
   sources.prior.push(...given.prior);
   sources.results.push(...given.results);
   // A checklist without the answers that were asked for would be taken for a filled one.
-  if (!isComplete(options, sources)) return reporting.exitCode();
-  const targets = targetsOf(asset, inventory, sources, reporting.report);
-  const made = await makeAll(given.stigs, targets, sources.answers, weigh, inputs, options, io, reporting);
-  if (isFilling(options)) await tell(made, form, options, io, reporting);
-  return reporting.exitCode();
-};
+  return isComplete(options, sources) ? sources : null;
+}
 
 interface Stig {
   benchmark: Benchmark;
@@ -107,17 +120,19 @@ async function readStigs(
   return found;
 }
 
-/** Makes and writes all checklists; a file that cannot be written in a folder does not stop the rest. */
+/**
+ * Makes and writes all checklists; a file that cannot be written in a folder does not stop the rest. Gives `null` where
+ * they are blank.
+ */
 async function makeAll(
   stigs: readonly Stig[],
   targets: readonly FillTarget[],
   answers: readonly Answers[],
-  weigh: FillOptions,
   inputs: readonly string[],
   options: Options,
   io: CliIo,
   reporting: Reporter,
-): Promise<Made> {
+): Promise<Made | null> {
   const format = formatTo(options.to ?? 'ckl');
   const several = targets.length > 1 || options.assets !== undefined;
   const place = options['dry-run'] ? undefined : await openTarget(options, several ? [] : inputs, io, format.extension);
@@ -137,14 +152,12 @@ async function makeAll(
     several,
     names: options.names,
   };
-  const made: Made = { summary: noSummary(), rows: [], leftovers: [] };
+  const made: Made | null = isFilling(options)
+    ? { summary: (await import('../fill-report.js')).noSummary(), rows: [], leftovers: [] }
+    : null;
   const benchmarks = stigs.map(({ benchmark }) => benchmark);
-  const work = isFilling(options) || targets.length === 1 ? filled : blanks;
-  const files = work(
-    { benchmarks, targets, answers, weigh, form, made, isWritten: place !== undefined },
-    options,
-    reporting,
-  );
+  const making = { benchmarks, targets, answers, form, isWritten: place !== undefined };
+  const files = made === null ? blanks(making, options, reporting) : filled(making, made, options, reporting);
   const write = async ({ base, data }: ChecklistFile): Promise<Diagnostic[]> => {
     try {
       await place!.put(base, format.extension, data);
@@ -167,9 +180,7 @@ interface Making {
   benchmarks: readonly Benchmark[];
   targets: readonly FillTarget[];
   answers: readonly Answers[];
-  weigh: FillOptions;
   form: ChecklistForm;
-  made: Made;
   isWritten: boolean;
 }
 
@@ -178,10 +189,18 @@ interface Making {
  * costs as much as to fill from it, and what was found out of one release serves all hosts.
  */
 async function* filled(
-  { benchmarks, targets, answers, weigh, form, made, isWritten }: Making,
+  { benchmarks, targets, answers, form, isWritten }: Making,
+  made: Made,
   options: Options,
   { report, progress }: Reporter,
 ): AsyncGenerator<ChecklistFile> {
+  const [{ fill }, { addTo }, { fillOptions }, { assetName }] = await Promise.all([
+    import('../../checklist/fill.js'),
+    import('../fill-report.js'),
+    import('../fill-sources.js'),
+    import('../../diff/checklists.js'),
+  ]);
+  const weigh = fillOptions(options);
   for (const target of targets) {
     const sources = { prior: target.prior, results: target.results, answers };
     const { checklist, ...result } = fill(blank(benchmarks, target.asset, options), sources, weigh);
@@ -204,7 +223,7 @@ const LOT = 8;
 /** Rules in all checklists together that are worth threads. */
 const WORTH_THREADS = 5_000;
 
-/** The files of blank checklists of several hosts: in threads where there are many. */
+/** The files of blank checklists: in threads where there are many hosts. */
 async function* blanks(
   { benchmarks, targets, form, isWritten }: Making,
   options: Options,
@@ -213,7 +232,8 @@ async function* blanks(
   if (!isWritten) return;
   const rules = benchmarks.reduce((sum, { rules }) => sum + rules.length, 0) * targets.length;
   const jobs = jobsFrom(options.jobs);
-  const doer = jobs !== 1 && (jobs !== undefined || rules >= WORTH_THREADS) ? await startThreads(jobs) : HERE;
+  const isWorth = targets.length > 1 && (jobs !== undefined || rules >= WORTH_THREADS);
+  const doer = jobs !== 1 && isWorth ? await startThreads(jobs) : HERE;
   const make = async (lot: readonly FillTarget[]) => {
     const assets = lot.map(({ asset }) => asset);
     progress.next(assets[0]?.hostName ?? 'an asset without a name');
@@ -239,12 +259,13 @@ async function* lots(targets: readonly FillTarget[]): AsyncGenerator<readonly Fi
 /** Says what came from where: the table of a dry run, the files asked for, the numbers. */
 async function tell(
   { summary, rows, leftovers }: Made,
-  form: ReturnType<typeof reportForm> | undefined,
+  form: ReportForm | undefined,
   options: Options,
   io: CliIo,
   { report, note }: Reporter,
 ): Promise<void> {
   const { force = false } = options;
+  const { dryRunTable, renderReport, summaryLines } = await import('../fill-report.js');
   if (options['dry-run']) await io.out(dryRunTable(rows, io.columns));
   else {
     if (form !== undefined) {
