@@ -162,6 +162,12 @@ describe('files that options name', () => {
     expect(err).toContain(message);
   });
 
+  it('a pair that is none is wrong use of a blank checklist too', async () => {
+    const { code, out, err } = await runCli('checklist', STIG, '--pair', 'Acme');
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain('--pair Acme is no pair');
+  });
+
   it('a limit holds', async () => {
     const { code, err } = await runCli('info', STIG, '--limit', 'text=100');
     expect(code).toBe(2);

@@ -35,6 +35,8 @@ export const run: Run<typeof checklistOptions> = async ({ inputs, options }, io)
   const reporting = reporter(io, options);
   const form =
     options.report === undefined ? undefined : (await import('../fill-report.js')).reportForm(options.report);
+  // A pair that is none is wrong use, whatever is filled, and is told before anything is read.
+  if (options.pair !== undefined) (await import('../fill-sources.js')).fillOptions(options);
   const asset = await assetFrom(options, reporting.report);
   const inventory =
     options.assets === undefined
