@@ -38,7 +38,7 @@ const CHUNKS = {
     'src/io/(archive-bytes|bytes-inputs|codes|diagnostic|fs-error|hash|in-order|input|inputs|limits|nearest|open-file)\\.ts',
     'src/io/(output|output-names|output-place|passed-over|picture-mark|progress|read-bytes|reported|source|stdout|temp-files)\\.ts',
     'src/io/(mhtml-mark|terminal|walk|windows-1252|zip-mark)\\.ts',
-    'src/io/xml(-builder|-element|-skeleton|-text|-walk)?\\.ts',
+    'src/io/xml(-builder|-element|-judge|-text|-walk)?\\.ts',
     'node_modules/(saxes|xmlchars|yargs-parser)/',
   ],
   checklist: [

@@ -11,14 +11,14 @@ import {
   planQuarter,
 } from '../diff/quarter.js';
 import { inOrder } from '../io/in-order.js';
-import { pack, unpack } from '../io/packed.js';
 import type { Benchmark } from '../model/benchmark.js';
 import type { Checklist } from '../model/checklist.js';
 import { cutLoose } from '../model/cut-loose.js';
 import type { RevisionHistory } from '../model/documents.js';
-import type { PairedBy, QuarterDiff, QuarterEntry } from '../model/quarter-diff.js';
+import type { PairedBy, QuarterDiff } from '../model/quarter-diff.js';
 import type { DiffSide, ReleaseDiff } from '../model/release-diff.js';
 import type { IndexedRelease, Loaded } from './diff-sides.js';
+import type * as PackedEntry from './packed-entry.js';
 import type { Reporter } from './reporter.js';
 import type { Doer } from './threads.js';
 
@@ -70,6 +70,8 @@ class Rounds {
   readonly #unreadable = new Set<IndexedRelease>();
   readonly #compared = new Map<IndexedRelease, { old: IndexedRelease; found: ComparedStig }>();
   readonly #sides = new Map<IndexedRelease, DiffSide>();
+  /** Set where there are many: one digest is not packed, and the code for it not loaded. */
+  #packed: typeof PackedEntry.packed | undefined;
 
   constructor(
     readonly options: CompareOptions,
@@ -92,6 +94,7 @@ class Rounds {
 
   /** `null` where a release could not be read: then pairs may be others. */
   async quarter(olds: readonly IndexedRelease[], news: readonly IndexedRelease[]): Promise<QuarterDiff | null> {
+    this.#packed ??= (await import('./packed-entry.js')).packed;
     const unreadable = this.#unreadable.size;
     const plan = planQuarter(olds, news, this.options.pairs);
     const turns: Turn[] = [
@@ -128,7 +131,7 @@ class Rounds {
     const compared = compareStig(...pair, read.pairedBy!, { match, pairs });
     const { entry, list } = compared;
     const whole = list === 'unchanged' ? entry.diff : extended(entry.diff, pair, this.options);
-    const found = { ...compared, entry: packed({ ...entry, diff: whole }) };
+    const found = { ...compared, entry: this.#packed!({ ...entry, diff: whole }) };
     this.#compared.set(now, { old, found });
     return found;
   }
@@ -173,21 +176,6 @@ class Rounds {
     this.reporting.progress.next(release.input);
     return release.load(this.doer);
   }
-}
-
-/** The entry that was looked at last, unpacked: it is asked for several times in a row. */
-let unpacked: { bytes: Uint8Array; diff: ReleaseDiff } | null = null;
-
-/** An entry that holds its digest in a tenth of the space: a quarter may be of any number of STIGs. */
-function packed({ pairedBy, diff }: QuarterEntry): QuarterEntry {
-  const bytes = pack(diff);
-  return {
-    pairedBy,
-    get diff() {
-      if (unpacked?.bytes !== bytes) unpacked = { bytes, diff: unpack(bytes) as ReleaseDiff };
-      return unpacked.diff;
-    },
-  };
 }
 
 async function* each<T>(items: readonly T[]): AsyncGenerator<T> {

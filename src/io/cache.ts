@@ -1,8 +1,8 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Report, StigError } from './diagnostic.js';
 import { hasCode } from './fs-error.js';
-import { writeOutput } from './output.js';
+import { makeFolder, writeOutput } from './output.js';
 
 /**
  * A folder of entries by key, each a file. Entries are made anew whenever they are missed, so the folder may be deleted at
@@ -31,7 +31,7 @@ export class CacheFolder {
   async put(key: string, bytes: Uint8Array): Promise<void> {
     if (this.#isTold) return;
     try {
-      await mkdir(this.path, { recursive: true, mode: 0o700 });
+      await makeFolder(this.path, 0o700);
       // Not waited for: what a crash cuts short is found out when it is read.
       await writeOutput(this.#fileOf(key), bytes, { force: true, within: this.path, sync: false, mode: 0o600 });
     } catch (error) {

@@ -140,18 +140,21 @@ async function prepareFolder(path: string, within: string): Promise<void> {
   await makeFolder(dirname(path));
 }
 
-/** Makes a folder and those around it. */
-async function makeFolder(path: string): Promise<void> {
+/**
+ * Makes a folder and those around it, one by one: Node's own way of making several never ends where a file system says
+ * that there is no such thing, as /proc does, and tells of the wrong folder where one is read-only.
+ */
+export async function makeFolder(path: string, mode?: number): Promise<void> {
+  if ((await stat(path).catch(() => null))?.isDirectory()) return;
+  const around = dirname(path);
+  if (around !== path) await makeFolder(around, mode);
   try {
-    await mkdir(path, { recursive: true });
+    await mkdir(path, mode);
   } catch (error) {
-    if (!hasCode(error, 'ENOENT')) throw error;
-    // Node says so of a read-only file system too: the first folder that is missing tells why it cannot be made.
-    let [first, around] = [path, dirname(path)];
-    while (around !== first && (await stat(around).catch(() => null)) === null)
-      [first, around] = [around, dirname(around)];
-    await mkdir(first);
-    throw error;
+    if (hasCode(error, 'ENOENT'))
+      throw failed(path, 'cannot be made: nothing may be made there', 'Name another place.');
+    // Another process was faster.
+    if (!hasCode(error, 'EEXIST') || !(await stat(path)).isDirectory()) throw error;
   }
 }
 

@@ -118,6 +118,20 @@ export class XmlBuilder {
     if (this.#taken.length === 0 && this.#skipped === 0) this.visitor.comment?.(text, start, end, this.path);
   }
 
+  /** Refuses an attribute past the limit, of the tag that begins there. */
+  holdAttribute(name: string, value: string, start: number): void {
+    const { attribute } = this.limits;
+    if (value.length <= attribute) return;
+    this.fail(start, 'limit-exceeded', `the attribute ${name} is longer than the limit attribute=${attribute}`);
+  }
+
+  /** Refuses an element whose prefix is not among those declared so far. */
+  holdPrefix(qualifiedName: string, declared: ReadonlySet<string>, start: number): void {
+    const prefix = qualifiedName.slice(0, qualifiedName.indexOf(':'));
+    if (!qualifiedName.includes(':', 1) || declared.has(prefix)) return;
+    this.fail(start, 'xml-malformed', `not well formed: the prefix ${prefix} is not declared`);
+  }
+
   fail(offset: number, code: 'xml-malformed' | 'xml-doctype' | 'limit-exceeded', message: string): never {
     throw new StigError(this.source.diagnosticAt(offset, { code, severity: 'error', message }));
   }

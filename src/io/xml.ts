@@ -1,150 +1,268 @@
-import { SaxesParser } from 'saxes';
 import { DEFAULT_LIMITS, type Limits } from './limits.js';
 import type { Source } from './source.js';
 import { NO_ATTRIBUTES, newAttributes, XmlBuilder } from './xml-builder.js';
-import { type Skeleton, skeletonOf } from './xml-skeleton.js';
-import { badReference, decodeReferences } from './xml-text.js';
-import type { WalkXml, XmlVisitor } from './xml-walk.js';
-
-/** The parser's reasons that can be said in words that tell what to do; the others are good as they are. */
-const REASONS: readonly (readonly [RegExp, string])[] = [
-  [/^unclosed tag: (.*)/, 'the file ends within <$1>'],
-  [/^document must contain.*/, 'there is no root element'],
-  [/^unexpected close tag.*/, 'this end tag does not close the element that is open'],
-  [/^unmatched closing tag.*/, 'this end tag has no start tag'],
-  [/.*entity.*/, 'this & begins no reference that XML knows; a plain one is &amp;'],
-  [/.*in tag name$/, 'this < begins no tag; a plain one is &lt;'],
-  [/.*only one root.*/, 'there is a second root element'],
-];
+import type { XmlElement } from './xml-element.js';
+import { isWellFormed, judgeDocument } from './xml-judge.js';
+import { decodeReferences } from './xml-text.js';
+import type { WalkXml } from './xml-walk.js';
 
 /**
- * Walks a document strictly, with saxes. A DOCTYPE, anything not well formed and an undeclared prefix throw a StigError
- * with line and column. No entity but XML's five and numeric ones is known.
+ * Walks a document strictly: what saxes refuses is refused, with line and column, and so are a DOCTYPE and an undeclared
+ * prefix (`judgeDocument`). No entity but XML's five and numeric ones is known.
  *
- * The text of elements is cut out of the source and decoded here, not taken from the parser, which would make CRLF one
- * LF: STIG Viewer 3 keeps carriage returns (FORMATS B.1), so the model must. The parser still checks every character.
+ * saxes takes a document character by character. Nearly all of a STIG is plain text and the same few tags again and
+ * again, which can be judged as they are found: a form of tag is shown to saxes once, text is plain or not at a look
+ * (`isPlain`), and end tags are held against what is open. At the first thing that is not plainly well formed saxes
+ * reads the whole document. It throws, or there is nothing more to judge.
+ *
+ * Text is cut out of the source, carriage returns and all: XML would make CRLF one LF, but STIG Viewer 3 keeps them
+ * (FORMATS B.1), and so must the model.
  */
 export const walkXml: WalkXml = (source, visitor, limits = DEFAULT_LIMITS) => {
-  walk(source, visitor, limits, skeletonOf(source.text));
+  new Walk(source, new XmlBuilder(source, visitor, limits), limits).run();
 };
 
-/** Walks a document of which the parser sees the skeleton. */
-function walk(source: Source, visitor: XmlVisitor, limits: Limits, skeleton: Skeleton): void {
-  const { text } = source;
-  const { cuts, leftOut } = skeleton;
-  const builder = new XmlBuilder(source, visitor, limits);
-  const parser = new SaxesParser({ xmlns: false, fragment: false });
-  const prefixes = new Set(['xml']);
-  /** Those of the tag being read. */
-  let attributes = NO_ATTRIBUTES;
-  /** End of the last piece of markup: text runs from here to the next `<`. */
-  let markupEnd = 0;
+/** A character that XML forbids, or half of one past U+FFFF. One class is looked for many times faster than choices. */
+const NOT_PLAIN = /[^\t\n\r -\ud7ff\ue000-\ufffd]/;
+/** A character that XML forbids, or half of one alone. */
+const FORBIDDEN = /[^\t\n\r -\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
+/** A reference but XML's five and numeric ones to characters that are surely allowed. */
+const NOT_PLAIN_REFERENCE =
+  /&(?!(?:[lg]t|amp|quot|apos|#(?:9|10|13|3[2-9]|[4-9]\d|[12]\d\d|x(?:[9AaDd]|[2-9A-Fa-f][\dA-Fa-f]|20[\dA-Fa-f]{2})));)/;
 
-  let cutsPassed = 0;
+/** Whether all text is what XML allows, wherever it stands. */
+function isPlain(text: string): boolean {
+  if (text.includes(']]>') || NOT_PLAIN_REFERENCE.test(text)) return false;
+  return !NOT_PLAIN.test(text) || !FORBIDDEN.test(text);
+}
 
-  /** The place in the source that the parser has come to. */
-  function position(): number {
-    const place = parser.position;
-    while (cutsPassed < cuts.length && cuts[cutsPassed]! < place) cutsPassed++;
-    return cutsPassed === 0 ? place : place + leftOut[cutsPassed - 1]!;
+/** A declaration that says nothing that would change how the rest is read, as version 1.1 would. */
+const PLAIN_DECLARATION =
+  /<\?xml[ \t\r\n]+version=(["'])1\.0\1(?:[ \t\r\n]+encoding=(["'])[A-Za-z][\w.-]*\2)?(?:[ \t\r\n]+standalone=(["'])(?:yes|no)\3)?[ \t\r\n]*\?>/y;
+const PLAIN_INSTRUCTION = /<\?(?!xml[\s?])[A-Za-z][\w.-]*(?:\?>|[ \t\r\n])/iy;
+
+const NAME = /[^ \t\r\n<>"'=/&]+/y;
+const ATTRIBUTE = /[ \t\r\n]+([^ \t\r\n<>"'=/&]+)[ \t\r\n]*=[ \t\r\n]*(?:"([^"<]*)"|'([^'<]*)')/y;
+const TAG_END = /[ \t\r\n]*(\/?)>/y;
+
+/** Tags that have nothing but blanks between values in double quotes, and no value that would have to be decoded. */
+const PLAIN_TAG = /^<[^<&'\t\r\n]*>$/;
+
+/** A tag without its values: `<fix id="">`. */
+interface TagForm {
+  name: string;
+  /** Names of its attributes. */
+  keys: readonly string[];
+  isEmpty: boolean;
+}
+
+/** Forms that saxes has found well formed, of whatever document, by their text. There are few. */
+const goodForms = new Map<string, TagForm>();
+const MAX_GOOD_FORMS = 1_000;
+/** A document with more forms of its own is not judged tag by tag. */
+const MAX_NEW_FORMS = 200;
+/** Start tags that are kept as read, in case that they come again. */
+const MAX_KEPT_TAGS = 1_000;
+
+/** A start tag as read. Elements share it, attributes and all. */
+interface StartTag {
+  name: string;
+  attributes: XmlElement['attributes'];
+  isEmpty: boolean;
+  length: number;
+}
+
+class Walk {
+  readonly #text: string;
+  /** Whether saxes has read the whole document and found it good. */
+  #isJudged = false;
+  #newForms = 0;
+  readonly #prefixes = new Set(['xml']);
+  /** By the text from `<` up to the first `>`. */
+  readonly #tags = new Map<string, StartTag>();
+  /** Names of the open elements, outermost first. */
+  readonly #open: string[] = [];
+  #hasRoot = false;
+
+  constructor(
+    readonly source: Source,
+    readonly builder: XmlBuilder,
+    readonly limits: Limits,
+  ) {
+    this.#text = source.text;
   }
 
-  /** Takes the text up to the markup that the parser has just passed, and gives where that begins. */
-  function upToMarkup(): number {
-    // Looked at first, as searching costs far more: most tags follow each other without a blank.
-    const start = text.charCodeAt(markupEnd) === LESS_THAN ? markupEnd : text.indexOf('<', markupEnd);
-    if (start > markupEnd && builder.taking) builder.text(decodeReferences(text.slice(markupEnd, start)), markupEnd);
-    markupEnd = position();
-    return start;
-  }
-
-  /**
-   * Offset of the first `&` since the last markup that begins no reference, -1 where there is none. The parser takes
-   * all up to the next `;` for its name, markup and all, or up to the end of the file.
-   */
-  function looseAmpersand(before: number): number {
-    const passed = text.slice(markupEnd, before);
-    const markup = passed.search(/<[!?]/);
-    const found = badReference(markup < 0 ? passed : passed.slice(0, markup));
-    return found < 0 ? -1 : markupEnd + found;
-  }
-
-  /** The parser notices late: a person looks for the reference or the markup that is wrong at its beginning. */
-  function placeOf(said: string): number {
-    const place = parser.position;
-    if (/^(?:unclosed|document must)/.test(said)) return text.length;
-    if (/entity/.test(said)) return Math.max(0, looseAmpersand(place));
-    if (/close tag/.test(said)) return Math.max(0, text.lastIndexOf('</', place - 1));
-    const markup = text.indexOf('<', markupEnd);
-    if (said === 'disallowed character' || markup < 0 || markup >= place) return Math.max(0, place - 1);
-    return markup;
-  }
-
-  parser.on('error', (error) => {
-    // What is wrong, and where, is said of the whole document.
-    if (cuts.length > 0) walk(source, NOBODY, limits, { text, cuts: [], leftOut: [] });
-    const heard = error.message.replace(/^\d+:\d+: /, '').replace(/\.$/, '');
-    const swallowed = heard.startsWith('unclosed') && looseAmpersand(text.length) >= 0;
-    const said = swallowed ? 'unknown entity' : heard;
-    const place = placeOf(said);
-    if (said === 'disallowed character') {
-      const code = text.charCodeAt(place).toString(16).toUpperCase().padStart(4, '0');
-      const what =
-        text[place] === '<'
-          ? "a < in an attribute's value; a plain one is &lt;"
-          : `the character U+${code} is forbidden`;
-      builder.fail(place, 'xml-malformed', `not well formed: ${what}`);
+  run(): void {
+    const text = this.#text;
+    if (!isPlain(text)) this.#judge();
+    let at = 0;
+    for (;;) {
+      // Looked at first, as searching costs more: most tags follow each other without a blank.
+      const start = text.charCodeAt(at) === LESS_THAN ? at : text.indexOf('<', at);
+      if (start !== at) this.#between(at, start < 0 ? text.length : start);
+      if (start < 0) break;
+      const second = text.charCodeAt(start + 1);
+      if (second === SLASH) at = this.#endTag(start);
+      else if (second === EXCLAMATION) at = this.#declaration(start);
+      else if (second === QUESTION) at = this.#instruction(start);
+      else at = this.#startTag(start);
     }
-    const [pattern, words] = REASONS.find(([known]) => known.test(said)) ?? [said, said];
-    builder.fail(place, 'xml-malformed', `not well formed: ${said.replace(pattern, words)}`);
-  });
-  parser.on('doctype', () => {
-    builder.fail(text.indexOf('<!DOCTYPE'), 'xml-doctype', 'the file has a DOCTYPE, which is refused');
-  });
-  // Attributes are collected here, not taken from the tag: the parser's object is a slow one.
-  parser.on('attribute', ({ name, value }) => {
-    if (value.length > limits.attribute) {
-      const place = text.indexOf('<', markupEnd);
-      builder.fail(
-        place,
-        'limit-exceeded',
-        `the attribute ${name} is longer than the limit attribute=${limits.attribute}`,
-      );
+    if (this.#open.length > 0 || !this.#hasRoot) this.#judge();
+  }
+
+  /** Has saxes judge the whole document, once: it throws if anything is wrong. */
+  #judge(): void {
+    if (this.#isJudged) return;
+    judgeDocument(this.source, this.limits);
+    this.#isJudged = true;
+  }
+
+  #between(start: number, end: number): void {
+    if (this.builder.taking) this.builder.text(decodeReferences(this.#text.slice(start, end)), start);
+    else if (this.#open.length === 0 && /[^ \t\r\n]/.test(this.#text.slice(start, end))) this.#judge();
+  }
+
+  #startTag(start: number): number {
+    const open = this.#open;
+    if (open.length === 0 && this.#hasRoot) this.#judge();
+    this.#hasRoot = true;
+    const text = this.#text;
+    // A `>` in a value ends this too early: then it is none that is kept.
+    const written = text.slice(start, text.indexOf('>', start) + 1);
+    let tag = this.#tags.get(written);
+    if (tag === undefined) {
+      tag = this.#ofKnownForm(written, start) ?? this.#read(start);
+      if (this.#tags.size < MAX_KEPT_TAGS && tag.length === written.length) this.#tags.set(written, tag);
     }
-    if (name.startsWith('xmlns:')) prefixes.add(name.slice(6));
-    if (attributes === NO_ATTRIBUTES) attributes = newAttributes();
-    attributes[name] = value;
-  });
-  parser.on('opentag', ({ name }) => {
-    const start = upToMarkup();
-    const colon = name.indexOf(':');
-    if (colon > 0 && !prefixes.has(name.slice(0, colon))) {
-      builder.fail(start, 'xml-malformed', `not well formed: the prefix ${name.slice(0, colon)} is not declared`);
+    const end = start + tag.length;
+    this.builder.open(tag.name, tag.attributes, start, end);
+    if (tag.isEmpty) this.builder.close(end, end);
+    else open.push(tag.name);
+    return end;
+  }
+
+  /** A tag that differs from one that was read before in values alone, as nearly all do. */
+  #ofKnownForm(written: string, start: number): StartTag | undefined {
+    if (!PLAIN_TAG.test(written)) return undefined;
+    const pieces = written.split('"');
+    const form = goodForms.get(formOf(pieces));
+    if (form === undefined) return undefined;
+    const { name, keys, isEmpty } = form;
+    this.builder.holdPrefix(name, this.#prefixes, start);
+    if (keys.length === 0) return { name, attributes: NO_ATTRIBUTES, isEmpty, length: written.length };
+    const attributes = newAttributes();
+    for (let i = 0; i < keys.length; i++) {
+      const value = pieces[2 * i + 1]!;
+      this.builder.holdAttribute(keys[i]!, value, start);
+      attributes[keys[i]!] = value;
     }
-    builder.open(name, attributes, start, markupEnd);
-    attributes = NO_ATTRIBUTES;
-  });
-  parser.on('closetag', ({ isSelfClosing }) => {
-    const contentEnd = isSelfClosing ? markupEnd : upToMarkup();
-    builder.close(contentEnd, markupEnd);
-  });
-  parser.on('cdata', () => {
-    const start = upToMarkup();
-    const [from, to] = [start + '<![CDATA['.length, markupEnd - ']]>'.length];
-    if (builder.taking && to > from) builder.text(text.slice(from, to), from);
-  });
-  parser.on('comment', (comment) => {
-    const start = upToMarkup();
-    // The parser tells of a comment at its `--`, before the `>`.
-    markupEnd = text.indexOf('-->', start) + '-->'.length;
-    builder.comment(comment, start, markupEnd);
-  });
-  parser.on('processinginstruction', upToMarkup);
-  parser.on('xmldecl', upToMarkup);
-  parser.write(skeleton.text).close();
+    return { name, attributes, isEmpty, length: written.length };
+  }
+
+  #read(start: number): StartTag {
+    const text = this.#text;
+    NAME.lastIndex = start + 1;
+    const name = NAME.exec(text)?.[0] ?? '';
+    const keys: string[] = [];
+    let attributes = NO_ATTRIBUTES;
+    let at = start + 1 + name.length;
+    for (;;) {
+      ATTRIBUTE.lastIndex = at;
+      const match = ATTRIBUTE.exec(text);
+      if (match === null) break;
+      at = ATTRIBUTE.lastIndex;
+      const key = match[1]!;
+      const value = decodeAttribute(match[2] ?? match[3]!);
+      this.builder.holdAttribute(key, value, start);
+      if (key.startsWith('xmlns:')) this.#prefixes.add(key.slice(6));
+      if (attributes === NO_ATTRIBUTES) attributes = newAttributes();
+      attributes[key] = value;
+      keys.push(key);
+    }
+    TAG_END.lastIndex = at;
+    const end = TAG_END.exec(text);
+    const written = text.slice(start, TAG_END.lastIndex);
+    const isEmpty = end?.[1] === '/';
+    if (end === null || !this.#isGood({ name, keys, isEmpty }, written)) this.#judge();
+    this.builder.holdPrefix(name, this.#prefixes, start);
+    if (end === null) return this.#beyond(start);
+    return { name, attributes, isEmpty, length: written.length };
+  }
+
+  /** Whether saxes takes a tag of this form; `false` where that is not to be asked any more. */
+  #isGood(form: TagForm, written: string): boolean {
+    const { name, keys } = form;
+    if (!this.#isJudged) {
+      if (this.#newForms++ === MAX_NEW_FORMS) return false;
+      if (!isWellFormed(`<${name}${keys.map((key) => ` ${key}=""`).join('')}/>`)) return false;
+    }
+    // What declares a prefix is read each time.
+    const isPlain = PLAIN_TAG.test(written) && !keys.some((key) => key.startsWith('xmlns:'));
+    if (isPlain && goodForms.size < MAX_GOOD_FORMS) goodForms.set(formOf(written.split('"')), form);
+    return true;
+  }
+
+  #endTag(start: number): number {
+    const text = this.#text;
+    const name = this.#open.pop();
+    let end = start + 2 + (name?.length ?? 0);
+    if (name === undefined || text.charCodeAt(end) !== GREATER_THAN || !text.startsWith(name, start + 2)) {
+      this.#judge();
+      end = text.indexOf('>', start);
+    }
+    this.builder.close(start, end + 1);
+    return end + 1;
+  }
+
+  /** A comment or a CDATA section; a DOCTYPE is refused by the judge. */
+  #declaration(start: number): number {
+    const text = this.#text;
+    if (text.startsWith('<!--', start)) {
+      const end = text.indexOf('-->', start + 4);
+      // `--` is forbidden within, and so is a `-` before the end.
+      if (end < 0 || text.indexOf('--', start + 4) !== end) this.#judge();
+      this.builder.comment(text.slice(start + 4, end).replace(/\r\n?/g, '\n'), start, end + 3);
+      return end + 3;
+    }
+    const end = text.startsWith('<![CDATA[', start) && this.#open.length > 0 ? text.indexOf(']]>', start) : -1;
+    // Text with `]]>` anywhere has been judged before.
+    if (end < 0) {
+      this.#judge();
+      return this.#beyond(start);
+    }
+    const from = start + '<![CDATA['.length;
+    if (this.builder.taking && end > from) this.builder.text(text.slice(from, end), from);
+    return end + 3;
+  }
+
+  #instruction(start: number): number {
+    const plain = start === 0 ? PLAIN_DECLARATION : PLAIN_INSTRUCTION;
+    plain.lastIndex = start;
+    const end = this.#text.indexOf('?>', start);
+    if (end < 0 || !plain.test(this.#text)) this.#judge();
+    return end + 2;
+  }
+
+  /** Where saxes took what this cannot read. It has not been seen. */
+  #beyond(place: number): never {
+    return this.builder.fail(place, 'xml-malformed', 'not well formed: this < begins no markup that is known');
+  }
+}
+
+/** The text of a tag without its values, out of what stands between its quotes. */
+function formOf(pieces: readonly string[]): string {
+  let form = pieces[0]!;
+  for (let i = 2; i < pieces.length; i += 2) form += `"${pieces[i]!}`;
+  return form;
+}
+
+/** An attribute's value as XML has it: a line end or tab is a blank, but for one written as a reference. */
+function decodeAttribute(raw: string): string {
+  return decodeReferences(/[\t\r\n]/.test(raw) ? raw.replace(/\r\n|[\t\r\n]/g, ' ') : raw);
 }
 
 const LESS_THAN = 0x3c;
-
-/** Walks along and takes nothing. */
-const NOBODY: XmlVisitor = { open: () => 'enter' };
+const GREATER_THAN = 0x3e;
+const SLASH = 0x2f;
+const EXCLAMATION = 0x21;
+const QUESTION = 0x3f;

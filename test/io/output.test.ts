@@ -193,6 +193,15 @@ describe('writeOutput', () => {
   });
 });
 
+describe.skipIf(process.platform !== 'linux')('writeOutput where the system makes things up (Linux alone)', () => {
+  it('ends where no folder can be made: Node itself would try for ever', async () => {
+    for (const path of ['/proc/stigkit/a.json', '/proc/stigkit/b/a.json']) {
+      const { message } = (await failure(writeOutput(path, '', { within: '/proc/stigkit' }))).diagnostics[0]!;
+      expect(message).toBe('cannot be made: nothing may be made there');
+    }
+  });
+});
+
 describe.skipIf(process.platform === 'win32')('writeOutput and links, devices, signals (not on Windows)', () => {
   it('writes through a link that the user names, with force', async () => {
     const folder = folderOf({ 'real/a.json': 'old' });

@@ -7,10 +7,10 @@ import type { WalkXml } from '../../src/io/xml-walk.js';
 export type Tree = { name: string; attributes: Record<string, string>; children: (Tree | string)[] };
 
 /** The whole document as saxes reads it: an independent engine to hold ours against. Throws what saxes throws. */
-export function treeOfSaxes(text: string): Tree {
+export function treeOfSaxes(text: string, { xmlns = true } = {}): Tree {
   const root: Tree = { name: '', attributes: {}, children: [] };
   const open = [root];
-  const parser = new SaxesParser({ xmlns: true, position: false });
+  const parser = new SaxesParser({ xmlns, position: false });
   parser.on('error', (error) => {
     throw error;
   });
@@ -18,7 +18,9 @@ export function treeOfSaxes(text: string): Tree {
     throw new Error('DOCTYPE');
   });
   parser.on('opentag', (tag) => {
-    const attributes = Object.fromEntries(Object.entries(tag.attributes).map(([name, a]) => [name, a.value]));
+    const attributes = Object.fromEntries(
+      Object.entries(tag.attributes).map(([name, a]) => [name, typeof a === 'string' ? a : a.value]),
+    );
     const element: Tree = { name: tag.name, attributes, children: [] };
     open[open.length - 1]!.children.push(element);
     open.push(element);
