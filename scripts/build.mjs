@@ -12,6 +12,7 @@ import { rolldown } from 'rolldown';
 import { LIBRARY } from './build/entries.mjs';
 import { notices } from './build/notices.mjs';
 import { buildPortable } from './build/portable.mjs';
+import { makeScripts } from './build/scripts.mjs';
 import { thin } from './build/thin.mjs';
 import { declarations } from './build/types.mjs';
 
@@ -35,7 +36,7 @@ const CHUNKS = {
     'src/tasks/(convert|in-file|index|read|reading|run|task)\\.ts',
     'src/cli/commands/convert\\.ts',
     'src/formats/(registry|head|format|xccdf/(codec|description|extra|markup|names|read|read-rule)\\.ts|json/(codec|write|schemas)|page/sniff|documents/marks)',
-    'src/io/(archive-bytes|bytes-inputs|codes|diagnostic|fs-error|hash|in-order|input|inputs|limits|nearest|open-file)\\.ts',
+    'src/io/(archive-bytes|byte-text|bytes-inputs|codes|diagnostic|encode-pieces|fs-error|hash|in-order|input|inputs|limits|nearest|open-file)\\.ts',
     'src/io/(output|output-names|output-place|passed-over|picture-mark|progress|read-bytes|reported|source|stdout|temp-files)\\.ts',
     'src/io/(mhtml-mark|terminal|walk|windows-1252|zip-mark)\\.ts',
     'src/io/xml(-builder|-element|-judge|-text|-walk)?\\.ts',
@@ -63,39 +64,55 @@ const CHUNKS = {
   ],
 };
 
-const bundle = await rolldown({
-  input: {
-    cli: 'src/cli/bin.ts',
-    ...LIBRARY,
-    // What a thread runs, and what runs it: tinypool looks for its own beside the chunk that it is in.
-    'chunks/entry/tasks': 'src/tasks/thread.ts',
-    'chunks/entry/worker': 'node_modules/tinypool/dist/entry/worker.js',
-  },
-  platform: 'node',
-  logLevel: 'warn',
-  // Which code is a chunk of its own is said above.
-  checks: { ineffectiveDynamicImport: false },
-  // Its other entry loads modules of Node's for what is not used here: configuration files.
-  resolve: { alias: { 'yargs-parser': 'yargs-parser/browser' } },
-});
-const { output } = await bundle.write({
-  dir: 'dist',
-  format: 'esm',
-  // Start-up is parsing: what is not there is not parsed.
-  minify: true,
-  chunkFileNames: 'chunks/[name]-[hash].js',
-  entryFileNames: '[name].js',
-  codeSplitting: {
-    groups: Object.entries(CHUNKS).map(([name, modules]) => ({
-      name,
-      test: new RegExp(modules.join('|').replaceAll('/', '[\\\\/]')),
-    })),
-  },
-});
+/**
+ * @param {Record<string, string>} input what becomes a file of that name in dist/
+ * @param {string} folder where the chunks of these go
+ * @returns {Promise<string[]>} paths of the modules in it
+ */
+async function build(input, folder) {
+  const bundle = await rolldown({
+    input,
+    platform: 'node',
+    logLevel: 'warn',
+    // Which code is a chunk of its own is said above.
+    checks: { ineffectiveDynamicImport: false },
+    // Its other entry loads modules of Node's for what is not used here: configuration files.
+    resolve: { alias: { 'yargs-parser': 'yargs-parser/browser' } },
+  });
+  const { output } = await bundle.write({
+    dir: 'dist',
+    format: 'esm',
+    // Start-up is parsing: what is not there is not parsed.
+    minify: true,
+    chunkFileNames: `${folder}/[name]-[hash].js`,
+    entryFileNames: '[name].js',
+    codeSplitting: {
+      groups: Object.entries(CHUNKS).map(([name, modules]) => ({
+        name,
+        test: new RegExp(modules.join('|').replaceAll('/', '[\\\\/]')),
+      })),
+    },
+  });
+  return output.flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : []));
+}
+
+// The command has chunks of its own, as they are loaded in a way that bundlers of the library could not follow.
+const modules = [
+  ...(await build(LIBRARY, 'library')),
+  ...(await build(
+    {
+      cli: 'src/cli/bin.ts',
+      // What a thread runs, and what runs it: tinypool looks for its own beside the chunk that it is in.
+      'command/entry/tasks': 'src/tasks/thread.ts',
+      'command/entry/worker': 'node_modules/tinypool/dist/entry/worker.js',
+    },
+    'command',
+  )),
+];
 thin('dist', 'rolldown-runtime');
 chmodSync('dist/cli.js', 0o755);
+makeScripts('dist/command', Object.keys(CHUNKS));
 const portable = await buildPortable('dist/portable');
-const modules = output.flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : []));
 writeFileSync('THIRD-PARTY.txt', notices([...modules, ...portable]));
 execFileSync(process.execPath, ['scripts/man.mjs'], { stdio: 'inherit' });
 

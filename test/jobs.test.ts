@@ -167,7 +167,7 @@ describe('threads are started', () => {
   it('only where there is a file for them to run: a build of one file does all in one', () => {
     const folder = folderOf();
     cpSync(join(ROOT, 'dist'), join(folder, 'dist'), { recursive: true });
-    rmSync(join(folder, 'dist/chunks/entry'), { recursive: true });
+    rmSync(join(folder, 'dist/command/entry'), { recursive: true });
     const without = run(['convert', V1R1, V1R2, '--to', 'json', '-o', 'OUT/', '--jobs', '3'], join(folder, 'dist'));
     expect([without.threads, without.code, without.err]).toEqual([0, 0, '']);
     const { files } = run(['convert', V1R1, V1R2, '--to', 'json', '-o', 'OUT/', '--jobs', '3']);

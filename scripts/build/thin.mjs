@@ -51,7 +51,7 @@ function facadesAmong(files) {
     // One that is imported at once, too, is an entry.
     if (match === null || all.includes(`from"./${posix.basename(name)}"`)) continue;
     // Entries are called by name: those of the package, and what a thread runs.
-    if (!name.includes('/') || name.startsWith('chunks/entry/')) continue;
+    if (!name.includes('/') || name.startsWith('command/entry/')) continue;
     facades.set(name, {
       chunk: posix.join(posix.dirname(name), match[2] ?? ''),
       names: parts(match[1] ?? '').map(([theirs, exported]) => [exported, theirs]),

@@ -5,7 +5,7 @@ const HEAD_LENGTH = 64_000;
 
 /** Looks at the beginning of a source. */
 export function headOf(source: Source): Head {
-  const text = source.text.slice(0, HEAD_LENGTH);
+  const text = source.beginning(HEAD_LENGTH);
   return { root: rootName(text), first: text.trimStart().charAt(0), text, source };
 }
 

@@ -280,8 +280,8 @@ export function sniff(head: Head): Format | undefined {
 
 /** Whether a TestResult element stands anywhere in the document: it is at the tail, past all rules. */
 function holdsTestResult(head: Head): boolean {
-  const { text } = head.source;
-  return text.includes('TestResult') && /<(?:[\w.-]+:)?TestResult[\s>]/.test(text);
+  const { searchable } = head.source;
+  return searchable.includes('TestResult') && /<(?:[\w.-]+:)?TestResult[\s>]/.test(searchable);
 }
 
 /** A PDF's mark may stand within the first 1,024 bytes. */

@@ -1,3 +1,4 @@
+import { byteTextOf, decodeByteText } from './byte-text.js';
 import { type Diagnostic, frameAt, type Report } from './diagnostic.js';
 import { sha256 } from './hash.js';
 import { decodeWindows1252 } from './windows-1252.js';
@@ -14,6 +15,7 @@ export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 /** An input: a name and bytes. Text, hash and line table are made when first asked for. */
 export class Source {
   #text: { text: string; encoding: Encoding; bom: boolean; badByte: number | null } | undefined;
+  #byteText: string | null | undefined;
   #hash: string | undefined;
   #lines: number[] | undefined;
 
@@ -40,6 +42,31 @@ export class Source {
   /** The decoded text, without a byte order mark. Line ends are as in the bytes. */
   get text(): string {
     return this.#decoded().text;
+  }
+
+  /**
+   * The same with a character for each byte: see `byteTextOf`. `null` where the bytes are not UTF-8, and where the text
+   * is there already.
+   */
+  get byteText(): string | null {
+    if (this.#text !== undefined) return null;
+    if (this.#byteText === undefined) {
+      const { encoding, bom } = encodingOf(this.bytes);
+      this.#byteText = encoding === 'utf-8' ? byteTextOf(bom ? this.bytes.subarray(3) : this.bytes) : null;
+    }
+    return this.#byteText;
+  }
+
+  /** What markup is looked for in: ASCII stands in it as it does in the text, at other places. */
+  get searchable(): string {
+    return this.byteText ?? this.text;
+  }
+
+  /** The beginning of the text: so many characters or fewer. */
+  beginning(length: number): string {
+    const { byteText } = this;
+    // What is cut off in the middle of a character is left out.
+    return byteText === null ? this.text.slice(0, length) : decodeByteText(byteText.slice(0, length).replace(CUT, ''));
   }
 
   get encoding(): Encoding {
@@ -76,6 +103,8 @@ export class Source {
 
   /** Reports bytes that are not of the encoding claimed. Called once by whoever reads the source. */
   reportEncoding(report: Report): void {
+    // Bytes that are UTF-8.
+    if (typeof this.#byteText === 'string') return;
     const { badByte } = this.#decoded();
     if (badByte === null) return;
     report(
@@ -94,23 +123,36 @@ export class Source {
   }
 }
 
+/** Bytes of characters past ASCII at the end, of which the last may be cut off. */
+const CUT = /[\x80-\xff]+$/;
+
 /** The directory-less name of an input: of `a/b.zip!/c/d.xml` it is `d.xml`. */
 export function baseName(name: string): string {
   return name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
 }
 
 function decode(bytes: Uint8Array): { text: string; encoding: Encoding; bom: boolean; badByte: number | null } {
-  const [a, b, c, d] = bytes;
-  if (a === 0xef && b === 0xbb && c === 0xbf) return decodeUtf8(bytes.subarray(3), true);
-  if (a === 0xff && b === 0xfe) return utf16('utf-16le', bytes.subarray(2), true);
-  if (a === 0xfe && b === 0xff) return utf16('utf-16be', bytes.subarray(2), true);
-  // Without a mark, the first character of XML and JSON is ASCII: its zero byte tells the order (XML 1.0, appendix F).
-  if (b === 0 && d === 0 && a !== 0 && c !== 0) return utf16('utf-16le', bytes, false);
-  if (a === 0 && c === 0 && b !== 0 && d !== 0) return utf16('utf-16be', bytes, false);
-  if (labelOf(bytes) === 'windows-1252') {
-    return { text: decodeWindows1252(bytes), encoding: 'windows-1252', bom: false, badByte: null };
+  const { encoding, bom } = encodingOf(bytes);
+  switch (encoding) {
+    case 'utf-8':
+      return decodeUtf8(bom ? bytes.subarray(3) : bytes, bom);
+    case 'windows-1252':
+      return { text: decodeWindows1252(bytes), encoding, bom, badByte: null };
+    default:
+      return utf16(encoding, bom ? bytes.subarray(2) : bytes, bom);
   }
-  return decodeUtf8(bytes, false);
+}
+
+/** The encoding that the first bytes tell of. */
+function encodingOf(bytes: Uint8Array): { encoding: Encoding; bom: boolean } {
+  const [a, b, c, d] = bytes;
+  if (a === 0xef && b === 0xbb && c === 0xbf) return { encoding: 'utf-8', bom: true };
+  if (a === 0xff && b === 0xfe) return { encoding: 'utf-16le', bom: true };
+  if (a === 0xfe && b === 0xff) return { encoding: 'utf-16be', bom: true };
+  // Without a mark, the first character of XML and JSON is ASCII: its zero byte tells the order (XML 1.0, appendix F).
+  if (b === 0 && d === 0 && a !== 0 && c !== 0) return { encoding: 'utf-16le', bom: false };
+  if (a === 0 && c === 0 && b !== 0 && d !== 0) return { encoding: 'utf-16be', bom: false };
+  return { encoding: labelOf(bytes) ?? 'utf-8', bom: false };
 }
 
 /** A single-byte encoding that the XML declaration names; ISO-8859-1 is decoded as Windows-1252, as browsers do. */

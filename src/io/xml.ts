@@ -1,3 +1,4 @@
+import { decodeByteText } from './byte-text.js';
 import { DEFAULT_LIMITS, type Limits } from './limits.js';
 import type { Source } from './source.js';
 import { NO_ATTRIBUTES, newAttributes, XmlBuilder } from './xml-builder.js';
@@ -24,6 +25,8 @@ export const walkXml: WalkXml = (source, visitor, limits = DEFAULT_LIMITS) => {
 
 /** A character that XML forbids, or half of one past U+FFFF. One class is looked for many times faster than choices. */
 const NOT_PLAIN = /[^\t\n\r -\ud7ff\ue000-\ufffd]/;
+/** U+FFFE and U+FFFF as bytes. */
+const FORBIDDEN_BYTES = /\xef\xbf[\xbe\xbf]/;
 /** A character that XML forbids, or half of one alone. */
 const FORBIDDEN = /[^\t\n\r -\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
 /** A reference but XML's five and numeric ones to characters that are surely allowed. */
@@ -31,8 +34,8 @@ const NOT_PLAIN_REFERENCE =
   /&(?!(?:[lg]t|amp|quot|apos|#(?:9|10|13|3[2-9]|[4-9]\d|[12]\d\d|x(?:[9AaDd]|[2-9A-Fa-f][\dA-Fa-f]|20[\dA-Fa-f]{2})));)/;
 
 /** Whether all text is what XML allows, wherever it stands. */
-function isPlain(text: string): boolean {
-  if (text.includes(']]>') || NOT_PLAIN_REFERENCE.test(text)) return false;
+function isPlain(text: string, isBytes: boolean): boolean {
+  if (text.includes(']]>') || NOT_PLAIN_REFERENCE.test(text) || (isBytes && FORBIDDEN_BYTES.test(text))) return false;
   return !NOT_PLAIN.test(text) || !FORBIDDEN.test(text);
 }
 
@@ -46,7 +49,10 @@ const ATTRIBUTE = /[ \t\r\n]+([^ \t\r\n<>"'=/&]+)[ \t\r\n]*=[ \t\r\n]*(?:"([^"<]
 const TAG_END = /[ \t\r\n]*(\/?)>/y;
 
 /** Tags that have nothing but blanks between values in double quotes, and no value that would have to be decoded. */
-const PLAIN_TAG = /^<[^<&'\t\r\n]*>$/;
+const PLAIN_TAG = /^<[^<&'\t\r\n\x80-\xff]*>$/;
+/** What has to be decoded in a byte text. */
+const WIDE = /[\x80-\xff]/;
+const WIDE_RUN = /[\x80-\xff]+/g;
 
 /** A tag without its values: `<fix id="">`. */
 interface TagForm {
@@ -67,20 +73,30 @@ const MAX_KEPT_TAGS = 1_000;
 /** A start tag as read. Elements share it, attributes and all. */
 interface StartTag {
   name: string;
+  /** Its name as it stands in what is walked. */
+  written: string;
   attributes: XmlElement['attributes'];
   isEmpty: boolean;
   length: number;
 }
 
+/**
+ * A walk goes over the bytes as a text where it can (`Source.byteText`), else over the decoded text; markup is ASCII but
+ * for a few names, and of the rest what is taken is decoded. Places are given as those in the decoded text.
+ */
 class Walk {
   readonly #text: string;
+  readonly #isBytes: boolean;
+  /** Of a byte text: where the next byte stands that is no character of its own, and how much longer all before it is. */
+  #nextWide: number;
+  #longer = 0;
   /** Whether saxes has read the whole document and found it good. */
   #isJudged = false;
   #newForms = 0;
   readonly #prefixes = new Set(['xml']);
   /** By the text from `<` up to the first `>`. */
   readonly #tags = new Map<string, StartTag>();
-  /** Names of the open elements, outermost first. */
+  /** Names of the open elements as written, outermost first. */
   readonly #open: string[] = [];
   #hasRoot = false;
 
@@ -89,14 +105,17 @@ class Walk {
     readonly builder: XmlBuilder,
     readonly limits: Limits,
   ) {
-    this.#text = source.text;
+    const { byteText } = source;
+    this.#isBytes = byteText !== null;
+    this.#text = byteText ?? source.text;
+    this.#nextWide = this.#isBytes ? this.#findWide(0) : this.#text.length;
   }
 
   run(): void {
     const text = this.#text;
-    if (!isPlain(text)) this.#judge();
+    if (!isPlain(text, this.#isBytes)) this.#judge();
     let at = 0;
-    for (;;) {
+    while (at < text.length) {
       // Looked at first, as searching costs more: most tags follow each other without a blank.
       const start = text.charCodeAt(at) === LESS_THAN ? at : text.indexOf('<', at);
       if (start !== at) this.#between(at, start < 0 ? text.length : start);
@@ -117,9 +136,39 @@ class Walk {
     this.#isJudged = true;
   }
 
+  /** The place in the decoded text. Asked for in ascending order. */
+  #place(offset: number): number {
+    while (this.#nextWide < offset) {
+      WIDE_RUN.lastIndex = this.#nextWide;
+      const run = WIDE_RUN.exec(this.#text)![0];
+      this.#longer += run.length - decodeByteText(run).length;
+      this.#nextWide = this.#findWide(this.#nextWide + run.length);
+    }
+    return offset - this.#longer;
+  }
+
+  /** Where the next such byte stands; the end of the text where there is none. */
+  #findWide(from: number): number {
+    WIDE_RUN.lastIndex = from;
+    return WIDE_RUN.exec(this.#text)?.index ?? this.#text.length;
+  }
+
+  /** A part of what is walked, decoded. */
+  #decoded(part: string): string {
+    return this.#isBytes && WIDE.test(part) ? decodeByteText(part) : part;
+  }
+
   #between(start: number, end: number): void {
-    if (this.builder.taking) this.builder.text(decodeReferences(this.#text.slice(start, end)), start);
+    if (this.builder.taking) this.#give(start, end, true);
     else if (this.#open.length === 0 && /[^ \t\r\n]/.test(this.#text.slice(start, end))) this.#judge();
+  }
+
+  /** Gives the visitor a text. */
+  #give(start: number, end: number, hasReferences: boolean): void {
+    const place = this.#place(start);
+    const part = this.#text.slice(start, end);
+    const text = this.#nextWide < end ? decodeByteText(part) : part;
+    this.builder.text(hasReferences ? decodeReferences(text) : text, place);
   }
 
   #startTag(start: number): number {
@@ -127,53 +176,57 @@ class Walk {
     if (open.length === 0 && this.#hasRoot) this.#judge();
     this.#hasRoot = true;
     const text = this.#text;
+    const place = this.#place(start);
     // A `>` in a value ends this too early: then it is none that is kept.
     const written = text.slice(start, text.indexOf('>', start) + 1);
     let tag = this.#tags.get(written);
     if (tag === undefined) {
-      tag = this.#ofKnownForm(written, start) ?? this.#read(start);
+      tag = this.#ofKnownForm(written, place) ?? this.#read(start, place);
       if (this.#tags.size < MAX_KEPT_TAGS && tag.length === written.length) this.#tags.set(written, tag);
     }
     const end = start + tag.length;
-    this.builder.open(tag.name, tag.attributes, start, end);
-    if (tag.isEmpty) this.builder.close(end, end);
-    else open.push(tag.name);
+    const contentPlace = this.#place(end);
+    this.builder.open(tag.name, tag.attributes, place, contentPlace);
+    if (tag.isEmpty) this.builder.close(contentPlace, contentPlace);
+    else open.push(tag.written);
     return end;
   }
 
   /** A tag that differs from one that was read before in values alone, as nearly all do. */
-  #ofKnownForm(written: string, start: number): StartTag | undefined {
+  #ofKnownForm(written: string, place: number): StartTag | undefined {
     if (!PLAIN_TAG.test(written)) return undefined;
     const pieces = written.split('"');
     const form = goodForms.get(formOf(pieces));
     if (form === undefined) return undefined;
     const { name, keys, isEmpty } = form;
-    this.builder.holdPrefix(name, this.#prefixes, start);
-    if (keys.length === 0) return { name, attributes: NO_ATTRIBUTES, isEmpty, length: written.length };
+    const { length } = written;
+    this.builder.holdPrefix(name, this.#prefixes, place);
+    if (keys.length === 0) return { name, written: name, attributes: NO_ATTRIBUTES, isEmpty, length };
     const attributes = newAttributes();
     for (let i = 0; i < keys.length; i++) {
       const value = pieces[2 * i + 1]!;
-      this.builder.holdAttribute(keys[i]!, value, start);
+      this.builder.holdAttribute(keys[i]!, value, place);
       attributes[keys[i]!] = value;
     }
-    return { name, attributes, isEmpty, length: written.length };
+    return { name, written: name, attributes, isEmpty, length };
   }
 
-  #read(start: number): StartTag {
+  #read(start: number, place: number): StartTag {
     const text = this.#text;
     NAME.lastIndex = start + 1;
-    const name = NAME.exec(text)?.[0] ?? '';
+    const writtenName = NAME.exec(text)?.[0] ?? '';
+    const name = this.#decoded(writtenName);
     const keys: string[] = [];
     let attributes = NO_ATTRIBUTES;
-    let at = start + 1 + name.length;
+    let at = start + 1 + writtenName.length;
     for (;;) {
       ATTRIBUTE.lastIndex = at;
       const match = ATTRIBUTE.exec(text);
       if (match === null) break;
       at = ATTRIBUTE.lastIndex;
-      const key = match[1]!;
-      const value = decodeAttribute(match[2] ?? match[3]!);
-      this.builder.holdAttribute(key, value, start);
+      const key = this.#decoded(match[1]!);
+      const value = decodeAttribute(this.#decoded(match[2] ?? match[3]!));
+      this.builder.holdAttribute(key, value, place);
       if (key.startsWith('xmlns:')) this.#prefixes.add(key.slice(6));
       if (attributes === NO_ATTRIBUTES) attributes = newAttributes();
       attributes[key] = value;
@@ -181,24 +234,24 @@ class Walk {
     }
     TAG_END.lastIndex = at;
     const end = TAG_END.exec(text);
-    const written = text.slice(start, TAG_END.lastIndex);
+    const tag = text.slice(start, TAG_END.lastIndex);
     const isEmpty = end?.[1] === '/';
-    if (end === null || !this.#isGood({ name, keys, isEmpty }, written)) this.#judge();
-    this.builder.holdPrefix(name, this.#prefixes, start);
-    if (end === null) return this.#beyond(start);
-    return { name, attributes, isEmpty, length: written.length };
+    if (end === null || !this.#isGood({ name, keys, isEmpty }, tag)) this.#judge();
+    this.builder.holdPrefix(name, this.#prefixes, place);
+    if (end === null) return this.#beyond(place);
+    return { name, written: writtenName, attributes, isEmpty, length: tag.length };
   }
 
   /** Whether saxes takes a tag of this form; `false` where that is not to be asked any more. */
-  #isGood(form: TagForm, written: string): boolean {
+  #isGood(form: TagForm, tag: string): boolean {
     const { name, keys } = form;
     if (!this.#isJudged) {
       if (this.#newForms++ === MAX_NEW_FORMS) return false;
       if (!isWellFormed(`<${name}${keys.map((key) => ` ${key}=""`).join('')}/>`)) return false;
     }
     // What declares a prefix is read each time.
-    const isPlain = PLAIN_TAG.test(written) && !keys.some((key) => key.startsWith('xmlns:'));
-    if (isPlain && goodForms.size < MAX_GOOD_FORMS) goodForms.set(formOf(written.split('"')), form);
+    const isPlainForm = PLAIN_TAG.test(tag) && !keys.some((key) => key.startsWith('xmlns:'));
+    if (isPlainForm && goodForms.size < MAX_GOOD_FORMS) goodForms.set(formOf(tag.split('"')), form);
     return true;
   }
 
@@ -210,7 +263,7 @@ class Walk {
       this.#judge();
       end = text.indexOf('>', start);
     }
-    this.builder.close(start, end + 1);
+    this.builder.close(this.#place(start), this.#place(end + 1));
     return end + 1;
   }
 
@@ -221,17 +274,18 @@ class Walk {
       const end = text.indexOf('-->', start + 4);
       // `--` is forbidden within, and so is a `-` before the end.
       if (end < 0 || text.indexOf('--', start + 4) !== end) this.#judge();
-      this.builder.comment(text.slice(start + 4, end).replace(/\r\n?/g, '\n'), start, end + 3);
+      const comment = this.#decoded(text.slice(start + 4, end)).replace(/\r\n?/g, '\n');
+      this.builder.comment(comment, this.#place(start), this.#place(end + 3));
       return end + 3;
     }
     const end = text.startsWith('<![CDATA[', start) && this.#open.length > 0 ? text.indexOf(']]>', start) : -1;
     // Text with `]]>` anywhere has been judged before.
     if (end < 0) {
       this.#judge();
-      return this.#beyond(start);
+      return this.#beyond(this.#place(start));
     }
     const from = start + '<![CDATA['.length;
-    if (this.builder.taking && end > from) this.builder.text(text.slice(from, end), from);
+    if (this.builder.taking && end > from) this.#give(from, end, false);
     return end + 3;
   }
 

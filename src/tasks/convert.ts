@@ -1,9 +1,10 @@
 import type { Format, WriteOptions } from '../formats/format.js';
 import { formatNamed } from '../formats/registry.js';
 import { StigError } from '../io/diagnostic.js';
+import { encodePieces } from '../io/encode-pieces.js';
 import { outputBase } from '../io/output-names.js';
 import type { Document } from '../model/document.js';
-import { writeDocument } from '../write.js';
+import { writePieces } from '../write.js';
 import { inFile } from './in-file.js';
 import type { Task } from './task.js';
 
@@ -32,8 +33,9 @@ export const convertTask: Task<ConvertOptions, Converted> = async (input, { to, 
     const tell = inFile(report, input.source, document);
     try {
       for (const part of await partsOf(document, outputBase(input.source.name), format, perRule)) {
-        const data = await writeDocument(part.document, to, { ...writing, name: part.name }, tell);
-        converted.push({ base: part.name, bytes: typeof data === 'string' ? Buffer.from(data) : data });
+        const data = await writePieces(part.document, to, { ...writing, name: part.name }, tell);
+        const bytes = data instanceof Uint8Array ? data : encodePieces(typeof data === 'string' ? [data] : data);
+        converted.push({ base: part.name, bytes });
       }
     } catch (error) {
       if (!(error instanceof StigError) || error.code === 'usage') throw error;

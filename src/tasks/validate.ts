@@ -114,7 +114,7 @@ async function mendedCopy(
   report: Report,
 ): Promise<MendedCopy | 'nothing' | null> {
   const to = asked.importers.includes('stig-viewer-2') || format.name !== 'cklb' ? 'ckl' : 'cklb';
-  const viewer = /<!--\s*DISA STIG Viewer :: 3/.test(source.text.slice(0, 1000)) || to === 'cklb' ? 3 : 2;
+  const viewer = /<!--\s*DISA STIG Viewer :: 3/.test(source.beginning(1000)) || to === 'cklb' ? 3 : 2;
   const base = outputBase(source.name);
   try {
     const data = await writeDocument(checklist, to, { viewer, name: base }, report);

@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import { deflateRawSync, crc32 as zlibCrc32 } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type * as nodeByteText from '../../src/io/byte-text.js';
 import type * as nodeHash from '../../src/io/hash.js';
 import type * as nodeInputs from '../../src/io/inputs.js';
 import type * as nodeGuard from '../../src/io/pdf-guard.js';
+import * as byteText from '../../src/io/portable/byte-text.js';
 import * as hash from '../../src/io/portable/hash.js';
 import * as inputs from '../../src/io/portable/inputs.js';
 import * as guard from '../../src/io/portable/pdf-guard.js';
@@ -20,6 +22,7 @@ const IO = join(import.meta.dirname, '../../src/io');
 describe('a stand-in', () => {
   it('has what the library asks of the module it stands for, in its types too', () => {
     const checked = {
+      'byte-text': byteText satisfies typeof nodeByteText,
       hash: hash satisfies typeof nodeHash,
       inputs: inputs satisfies Pick<typeof nodeInputs, 'expandInputs' | 'pathOf'>,
       'pdf-guard': guard satisfies typeof nodeGuard,

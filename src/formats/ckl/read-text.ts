@@ -9,6 +9,9 @@ import { decodeReferences } from '../../io/xml-text.js';
 export function contentOf(element: XmlElement | undefined, source: Source): string | null {
   if (element === undefined) return null;
   if (element.children.length === 0) return '';
+  const [only] = element.children;
+  // Without any carriage return both ways of reading line ends are one.
+  if (element.children.length === 1 && typeof only === 'string' && !only.includes('\r')) return only;
   const raw = source.text.slice(element.contentStart, element.contentEnd);
   // Comments, CDATA or elements within: rare, and the walker has them sorted out.
   if (raw.includes('<') || hasElements(element)) return lineEnds(textOf(element) ?? '');

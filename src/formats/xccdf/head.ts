@@ -66,7 +66,7 @@ class Enough extends Error {}
  */
 export function hasScapChecks(source: Source): boolean {
   let checks = 0;
-  for (const [, system = ''] of source.text.matchAll(
+  for (const [, system = ''] of source.searchable.matchAll(
     /<(?:[\w.-]+:)?check\s[^<>]*?\bsystem\s*=\s*["']([^"'<>]*)["']/g,
   )) {
     if (!/^[A-Za-z][\w+.-]*:/.test(system)) return false;

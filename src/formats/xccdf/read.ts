@@ -111,7 +111,7 @@ export class BenchmarkBuilder {
     this.#sourceId = attribute(element, 'id');
     // The writer declares DISA's namespaces and schema itself; declarations of other prefixes are kept in `finish`.
     this.#extra.attributes(element, ['id', 'xsi:schemaLocation']);
-    const stylesheet = /<\?xml-stylesheet\s([^?]*)\?>/.exec(source.text.slice(0, 1000));
+    const stylesheet = /<\?xml-stylesheet\s([^?]*)\?>/.exec(source.beginning(1000));
     if (stylesheet) this.#extra.verbatim('xml-stylesheet', stylesheet[1]!);
   }
 
