@@ -1,6 +1,6 @@
 import type { BenchmarkIdentity } from '../model/benchmark.js';
 import type { Asset, Checklist, ChecklistStig, Review } from '../model/checklist.js';
-import type { ChecklistDiff, ChecklistStigDiff, ReviewChange, ReviewEntry } from '../model/checklist-diff.js';
+import type { ChecklistDiff, ChecklistStigDiff, LoneStig, ReviewChange, ReviewEntry } from '../model/checklist-diff.js';
 import { SEVERITIES } from '../model/severity.js';
 import { matchRules } from './match.js';
 import { fold, foldTitle } from './names.js';
@@ -29,10 +29,10 @@ const TYPED = ['findingDetails', 'comments', 'severityOverride', 'severityJustif
 export function diffChecklists(before: Checklist, after: Checklist): ChecklistDiff {
   const open = [...before.stigs];
   const stigs: ChecklistStigDiff[] = [];
-  const addedStigs: BenchmarkIdentity[] = [];
+  const addedStigs: LoneStig[] = [];
   for (const now of after.stigs) {
     const old = takeSame(open, now);
-    if (old === undefined) addedStigs.push(identityOf(now.benchmark));
+    if (old === undefined) addedStigs.push(loneStig(now));
     else stigs.push(diffStig(old, now));
   }
   return {
@@ -47,9 +47,64 @@ export function diffChecklists(before: Checklist, after: Checklist): ChecklistDi
     ),
     stigs,
     addedStigs,
-    removedStigs: open.map((stig) => identityOf(stig.benchmark)),
+    removedStigs: open.map(loneStig),
     sources: { old: before.sources, new: after.sources },
   };
+}
+
+/**
+ * What changed between two collections of checklists, asset by asset in the order of the new one, then the assets of the
+ * old one alone. All checklists of an asset on a side count as one: a host often has a file for each STIG.
+ */
+export function diffAssets(before: readonly Checklist[], after: readonly Checklist[]): ChecklistDiff[] {
+  const olds = byAsset(before);
+  const news = byAsset(after);
+  const found = [...news].map(([key, now]) => {
+    const old = olds.get(key);
+    return old === undefined ? alone('new', now) : diffChecklists(old, now);
+  });
+  const gone = [...olds].filter(([key]) => !news.has(key));
+  return [...found, ...gone.map(([, old]) => alone('old', old))];
+}
+
+/** The checklists of each asset as one. One without a name is told by the name of its file. */
+function byAsset(checklists: readonly Checklist[]): Map<string, Checklist> {
+  const files = new Map<string, Checklist[]>();
+  for (const checklist of checklists) {
+    const name = assetName(checklist) ?? checklist.sources[0]?.name.replace(/\.\w+$/, '') ?? '';
+    const key = name.trim().toLowerCase();
+    const known = files.get(key);
+    if (known === undefined) files.set(key, [checklist]);
+    else known.push(checklist);
+  }
+  return new Map(
+    [...files].map(([key, list]) => [
+      key,
+      { ...list[0]!, stigs: list.flatMap((c) => c.stigs), sources: list.flatMap((c) => c.sources) },
+    ]),
+  );
+}
+
+/** An asset that has a checklist on one side alone. */
+function alone(only: 'old' | 'new', checklist: Checklist): ChecklistDiff {
+  const stigs = checklist.stigs.map(loneStig);
+  const name = assetName(checklist);
+  const { sources } = checklist;
+  return {
+    kind: 'checklist-diff',
+    asset: { old: only === 'old' ? name : null, new: only === 'new' ? name : null },
+    only,
+    assetChanged: [],
+    stigs: [],
+    addedStigs: only === 'new' ? stigs : [],
+    removedStigs: only === 'old' ? stigs : [],
+    sources: { old: only === 'old' ? sources : [], new: only === 'new' ? sources : [] },
+  };
+}
+
+function loneStig({ benchmark, reviews }: ChecklistStig): LoneStig {
+  const open = reviews.filter((review) => review.status === 'open').map(entryOf);
+  return { ...identityOf(benchmark), open: sortBySeverity(open) };
 }
 
 /** The name an asset goes by: host name, FQDN, address or title; site and instance in brackets. */

@@ -1,9 +1,11 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { CliIo } from '../../src/cli/cli-io.js';
 import { main } from '../../src/cli/main.js';
+import type { Status } from '../../src/model/checklist.js';
+import type { ChecklistDiff } from '../../src/model/checklist-diff.js';
 import type { ReleaseDiff } from '../../src/model/release-diff.js';
 import { writeDocument } from '../../src/write.js';
 import { smallBenchmark } from '../support/benchmarks.js';
@@ -191,6 +193,69 @@ describe('stigkit diff', () => {
     ).toHaveLength(1);
     expect(err).toContain('::warning title=AHGW-00-000110::V-990011 has a higher severity: ');
     expect(readFileSync(summary, 'utf8')).toMatch(/^# Acme Harbor Gateway/);
+  });
+});
+
+describe('checklists of several hosts', () => {
+  const [old, now] = [folder(), folder()];
+  const write = async (path: string, host: string, stig: string, status: Status, to = 'ckl') => {
+    const benchmark = { ...(await smallBenchmark(2)), id: stig, title: stig };
+    const checklist = checklistOf(benchmark, [{ status }, { status: 'not_reviewed' }]);
+    const asset = { ...checklist.asset, hostName: host, fqdn: '' };
+    writeFileSync(path, await writeDocument({ ...checklist, asset }, to));
+  };
+  const prepared = Promise.all([
+    write(join(old, 'web01-apache.ckl'), 'web01', 'Apache', 'not_a_finding'),
+    write(join(old, 'web01-linux.ckl'), 'web01', 'Linux', 'not_a_finding'),
+    write(join(old, 'web02.ckl'), 'web02', 'Linux', 'open'),
+    write(join(now, 'web01-apache.cklb'), 'WEB01', 'Apache', 'open', 'cklb'),
+    write(join(now, 'web01-linux.ckl'), 'WEB01', 'Linux', 'not_a_finding'),
+    write(join(now, 'web03.ckl'), 'web03', 'Linux', 'open'),
+  ]);
+
+  it('are compared host by host, however many files a host has; none is passed over', async () => {
+    await prepared;
+    const { code, out, err } = await stigkit([old, now]);
+    expect([code, err]).toEqual([0, '']);
+    const [web01, web03, web02] = out.split(/\n\n(?=Checklist changes)/);
+    expect(web01).toContain('Apache V1R2: 1 unchanged\nNew open findings 1\n- V-990001 ');
+    expect(web01).toContain('Linux V1R2: 2 unchanged');
+    expect(web01).not.toContain('STIGs added');
+    expect(web03).toContain('Checklist changes of web03');
+    expect(web03).toContain('; 1 open in STIGs added.');
+    expect(web03).toContain('- has no old checklist\nSTIGs added 1\n- Linux V1R2: 1 open (V-990001 ');
+    expect(web02).toContain('- has no new checklist\nSTIGs removed 1\n- Linux V1R2: 1 open (V-990001 ');
+  });
+
+  it('each give a file of their own, named as theirs', async () => {
+    await prepared;
+    const home = folder();
+    expect((await stigkit([old, now, '--to', 'csv', '-o', `${home}/`, '--columns', 'change,vulnId'])).code).toBe(0);
+    expect(readdirSync(home).sort()).toEqual(['web01-apache.csv', 'web02.csv', 'web03.csv']);
+    expect(readFileSync(join(home, 'web03.csv'), 'utf8')).toBe(
+      '\ufeff"change","vulnId"\r\n"stig-added",\r\n"stig-added","V-990001"\r\n',
+    );
+  });
+
+  it('are shown as asked for', async () => {
+    await prepared;
+    const pair = [join(old, 'web01-apache.ckl'), join(now, 'web01-apache.cklb')];
+    expect((await stigkit([...pair, '--severity', 'low'])).out).toContain('0 new open, ');
+    expect((await stigkit([...pair, '--severity', 'low'])).out).toContain('Shown is only severity Low.');
+    expect((await stigkit([...pair, '--summary'])).out).toMatch(/New open findings 1\n$/);
+    expect((await stigkit([...pair, '--to', 'md', '--max-bytes', '300'])).out.length).toBeLessThanOrEqual(300);
+    const json = JSON.parse((await stigkit([...pair, '--severity', 'low', '--to', 'json'])).out) as ChecklistDiff;
+    expect(json.stigs[0]!.opened).toEqual([]);
+    expect((await stigkit([...pair, '--only', 'check'])).err).toContain('--only is for releases');
+  });
+
+  it('fail where a finding is open now, in a STIG or a rule that is new too', async () => {
+    await prepared;
+    const added = folder();
+    await write(join(added, 'web02.ckl'), 'web02', 'Linux', 'open');
+    await write(join(added, 'web04.ckl'), 'web04', 'Linux', 'open');
+    expect((await stigkit([join(old, 'web02.ckl'), join(added, 'web02.ckl'), '--fail-on', 'new-open'])).code).toBe(0);
+    expect((await stigkit([old, added, '--fail-on', 'new-open'])).code).toBe(1);
   });
 });
 

@@ -1,4 +1,4 @@
-import { assetName, diffChecklists } from '../../diff/checklists.js';
+import { diffAssets, diffChecklists } from '../../diff/checklists.js';
 import { CONTENT_FIELDS, METADATA_FIELDS } from '../../diff/fields.js';
 import type { DiffOptions } from '../../diff/index.js';
 import { type DigestOptions, SECTION_NAMES } from '../../formats/shared/digest-options.js';
@@ -92,7 +92,10 @@ async function compare(
     reporting.progress.clear();
     return found === null ? null : [found];
   }
-  if (old.checklists.length > 0 && now.checklists.length > 0) return compareChecklists(old.checklists, now.checklists);
+  if (old.checklists.length > 0 && now.checklists.length > 0) {
+    if (options.only !== undefined) throw usage('--only is for releases', 'Of checklists, --severity shows a part.');
+    return compareChecklists(old.checklists, now.checklists);
+  }
   throw usage('one input holds a STIG, the other a checklist', 'Two of a kind are compared; see --checklists.');
 }
 
@@ -108,15 +111,12 @@ function nothingIn(file: string): StigError {
   return new StigError({ code: 'format-mismatch', severity: 'error', file, message });
 }
 
-/** One checklist against one, whatever their assets; of several those of the same asset. */
+/** One checklist against one, whatever their assets; of several asset by asset. */
 function compareChecklists(old: Checklist[], now: Checklist[]): Comparison[] {
   if (old.length === 1 && now.length === 1) return [diffChecklists(old[0]!, now[0]!)];
-  const byAsset = new Map(old.map((checklist) => [assetName(checklist), checklist]));
-  const found = now.flatMap((checklist) => {
-    const before = byAsset.get(assetName(checklist));
-    return before === undefined ? [] : [diffChecklists(before, checklist)];
-  });
-  if (found.length === 0) throw usage('no asset has a checklist on both sides', 'Name two checklists.');
+  const found = diffAssets(old, now);
+  if (found.every((asset) => asset.only !== undefined))
+    throw usage('no asset has a checklist on both sides', 'Name two checklists.');
   return found;
 }
 
@@ -179,12 +179,17 @@ async function write(
   io: CliIo,
 ): Promise<void> {
   const target = await openTarget(options, [], io, extension);
-  for (const comparison of comparisons) {
+  for (const [n, comparison] of comparisons.entries()) {
     // A digest filters as it is made and says so; data is filtered before.
     const document = format === 'digest' ? comparison : await narrowed(comparison, digest);
-    const data = await writePieces(document, format, { as, digest });
+    const written = await writePieces(document, format, { as, digest });
+    // An empty line parts what follows another.
+    const data = n > 0 && !target.isFolder && typeof written === 'string' ? `\n${written}` : written;
     const toTerminal = as === 'text' && format === 'digest' && options.output === undefined && io.outIsTerminal;
-    await target.put(outputBase(input), extension, toTerminal ? coloured(data as string | Iterable<string>, io) : data);
+    // Each asset of two folders of checklists has a file of its own, named as its checklist.
+    const { old, new: now } = comparison.kind === 'checklist-diff' ? comparison.sources : { old: [], new: [] };
+    const base = outputBase((comparisons.length > 1 ? [...now, ...old][0]?.name : undefined) ?? input);
+    await target.put(base, extension, toTerminal ? coloured(data as string | Iterable<string>, io) : data);
   }
   await target.close();
 }
@@ -192,9 +197,12 @@ async function write(
 /** A comparison without what --only and --severity leave out. Its counts are still those of the whole. */
 async function narrowed(comparison: Comparison, digest: DigestOptions): Promise<Comparison> {
   if (digest.only === undefined && digest.severity === undefined) return comparison;
+  if (comparison.kind === 'checklist-diff') {
+    const { filteredChecklists } = await import('../../formats/digest/checklists.js');
+    return filteredChecklists(comparison, digest);
+  }
   const { filtered } = await import('../../formats/digest/view.js');
   if (comparison.kind === 'release-diff') return filtered(comparison, digest);
-  if (comparison.kind === 'checklist-diff') return comparison;
   const narrow = (entry: QuarterEntry): QuarterEntry => ({
     pairedBy: entry.pairedBy,
     // Made when it is written: a quarter may hold more than there is memory for.

@@ -1,9 +1,8 @@
 import { writeCsv } from '../../io/csv.js';
-import { unknownName } from '../../io/nearest.js';
 import type { DiffEntry, ReleaseDiff } from '../../model/release-diff.js';
 import { categoryOf } from '../../model/severity.js';
 import type { DigestOptions } from '../shared/digest-options.js';
-import { filtered } from './view.js';
+import { askedColumns, filtered } from './view.js';
 
 /** One change of one rule: a row of the table. */
 interface ChangeRow {
@@ -43,12 +42,7 @@ export const DIGEST_COLUMNS: readonly string[] = Object.keys(COLUMNS);
 
 /** The digest as CSV: one row for each added, removed and renumbered rule and for each changed field. */
 export function digestCsv(diffs: readonly ReleaseDiff[], options: DigestOptions = {}): string {
-  const columns = options.columns ?? DIGEST_COLUMNS;
-  const unknown = columns.find((name) => !DIGEST_COLUMNS.includes(name));
-  if (unknown !== undefined) {
-    const hint = `Columns are ${DIGEST_COLUMNS.join(', ')}.`;
-    throw unknownName('there is no column', unknown, DIGEST_COLUMNS, { hint });
-  }
+  const columns = askedColumns(options, DIGEST_COLUMNS);
   const rows = diffs.flatMap((diff) => rowsOf(filtered(diff, options)));
   return writeCsv(
     columns,

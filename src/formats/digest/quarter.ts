@@ -6,7 +6,7 @@ import type { DigestOptions } from '../shared/digest-options.js';
 import { oneLine } from '../shared/words.js';
 import { digestCsv } from './csv.js';
 import { type Listing, listingMarkdown, listingText } from './listing.js';
-import { bytes, cutLines, digestMarkdown } from './markdown.js';
+import { bytes, cappedLines, cutLines, digestMarkdown } from './markdown.js';
 import { digestPage } from './page-view.js';
 import { digestText } from './text.js';
 import { sideLabel } from './view.js';
@@ -84,7 +84,7 @@ export function* quarterText(quarter: QuarterDiff, options: DigestOptions = {}):
 /** The quarter as Markdown. The cap holds for the whole; digests that do not fit are named as left out. */
 export function quarterMarkdown(quarter: QuarterDiff, options: DigestOptions = {}): string {
   const head = listingMarkdown(contents(quarter));
-  if (options.summary) return head;
+  if (options.summary) return cappedLines(head, options.maxBytes);
   const { maxBytes = Number.POSITIVE_INFINITY, ...shown } = options;
   if (bytes(head) > maxBytes) {
     return cutLines(

@@ -1,5 +1,6 @@
 import { REVISION_FIELDS } from '../../diff/fields.js';
 import { wordDiff } from '../../diff/word-diff.js';
+import { unknownName } from '../../io/nearest.js';
 import type {
   ChangeClass,
   ContentChange,
@@ -172,7 +173,15 @@ export function filtered(diff: ReleaseDiff, { only, severity }: DigestOptions): 
   };
 }
 
-function filterText({ only, severity }: DigestOptions): string {
+/** The columns of a CSV: those asked for, or all there are. */
+export function askedColumns({ columns }: DigestOptions, known: readonly string[]): readonly string[] {
+  const unknown = columns?.find((name) => !known.includes(name));
+  if (unknown === undefined) return columns ?? known;
+  throw unknownName('there is no column', unknown, known, { hint: `Columns are ${known.join(', ')}.` });
+}
+
+/** What is left out, in words. */
+export function filterText({ only, severity }: DigestOptions): string {
   const parts = [
     only === undefined ? null : `only ${only.join(', ')}`,
     severity === undefined ? null : `only severity ${severity.map((s) => SEVERITY_WORDS[s]).join(', ')}`,
