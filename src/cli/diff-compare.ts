@@ -1,5 +1,5 @@
 import { withAnnounced } from '../diff/announced.js';
-import { blastRadius } from '../diff/blast.js';
+import { blastRadius, outdatedChecklists } from '../diff/blast.js';
 import { type DiffOptions, diff, sideOf } from '../diff/index.js';
 import {
   addCompared,
@@ -8,7 +8,9 @@ import {
   type ComparedStig,
   compareStig,
   emptyQuarter,
+  pairsWithin,
   planQuarter,
+  type QuarterPlan,
 } from '../diff/quarter.js';
 import { inOrder } from '../io/in-order.js';
 import { pack, unpack } from '../io/packed.js';
@@ -70,6 +72,7 @@ class Rounds {
   readonly #unreadable = new Set<IndexedRelease>();
   readonly #compared = new Map<IndexedRelease, { old: IndexedRelease; found: ComparedStig }>();
   readonly #sides = new Map<IndexedRelease, DiffSide>();
+  readonly #usedPairs = new Set<readonly [string, string]>();
 
   constructor(
     readonly options: CompareOptions,
@@ -102,7 +105,24 @@ class Rounds {
     // With one thread each pair is let go of before the next is read.
     const room = { items: this.doer.threads === 1 ? 1 : this.doer.threads };
     for await (const read of inOrder(each(turns), (turn) => this.#read(turn), room)) this.#tell(read, result);
-    return this.#unreadable.size === unreadable ? result : null;
+    if (this.#unreadable.size > unreadable) return null;
+    this.#tellUnusedPairs(plan);
+    const { checklists } = this.options;
+    return checklists === null ? result : { ...result, outdatedChecklists: outdatedChecklists(result, checklists) };
+  }
+
+  #tellUnusedPairs({ news }: QuarterPlan<IndexedRelease>): void {
+    for (const asked of this.options.pairs) {
+      const [old, now] = asked;
+      const isStig = news.some((n) => n.old !== null && isNamed(n.old.head, old) && isNamed(n.now, now));
+      if (isStig || this.#usedPairs.has(asked)) continue;
+      this.reporting.report({
+        code: 'value-invalid',
+        severity: 'warning',
+        message: `the pair ${old}=${now} names no two STIGs or rules that are there`,
+        hint: 'Name STIGs by id or title, rules by V-id, Rule ID or STIG ID, the old one first.',
+      });
+    }
   }
 
   #tell(read: Read, result: QuarterDiff): void {
@@ -125,6 +145,7 @@ class Rounds {
     const pair = this.#pairOf(read);
     if (pair === null) return null;
     const { match, pairs } = this.options;
+    for (const used of pairsWithin({ pairs }, ...pair) ?? []) this.#usedPairs.add(used);
     const compared = compareStig(...pair, read.pairedBy!, { match, pairs });
     const { entry, list } = compared;
     const whole = list === 'unchanged' ? entry.diff : extended(entry.diff, pair, this.options);
@@ -194,7 +215,7 @@ async function* each<T>(items: readonly T[]): AsyncGenerator<T> {
   yield* items;
 }
 
-function isNamed(benchmark: Benchmark, name: string): boolean {
+function isNamed(benchmark: Pick<Benchmark, 'id' | 'title'>, name: string): boolean {
   return benchmark.id === name || benchmark.title === name;
 }
 

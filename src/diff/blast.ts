@@ -1,7 +1,8 @@
 import type { Checklist, ChecklistStig, Review } from '../model/checklist.js';
 import type { BlastChecklist, BlastRadius, BlastRule } from '../model/checklist-diff.js';
 import { stableRuleId } from '../model/ids.js';
-import type { DiffEntry, ReleaseDiff } from '../model/release-diff.js';
+import type { OutdatedChecklist, QuarterDiff } from '../model/quarter-diff.js';
+import type { DiffEntry, DiffSide, ReleaseDiff } from '../model/release-diff.js';
 import { SEVERITIES, type Severity } from '../model/severity.js';
 import { assetName, identityOf, sameBenchmark, sortBySeverity } from './checklists.js';
 
@@ -23,6 +24,28 @@ export function blastRadius(diff: ReleaseDiff, checklists: readonly Checklist[])
   }
   const touched = rules.filter((rule) => rule.assets.length > 0).map(({ entry: _, ...rule }) => rule);
   return { kind: 'blast-radius', checklists: found, rules: sortBySeverity(touched) };
+}
+
+/** Which checklists are for no release that a quarter compares, or for a STIG that it retires. */
+export function outdatedChecklists(quarter: QuarterDiff, checklists: readonly Checklist[]): OutdatedChecklist[] {
+  const sides: { old: DiffSide | null; now: DiffSide | null }[] = [
+    ...[...quarter.changed, ...quarter.reReleased].map(({ diff: { old, new: now } }) => ({ old, now })),
+    ...[...quarter.unchanged, ...quarter.new].map((now) => ({ old: null, now })),
+    ...quarter.retired.map((old) => ({ old, now: null })),
+  ];
+  const found: OutdatedChecklist[] = [];
+  for (const checklist of checklists) {
+    const asset = assetName(checklist) ?? 'an asset without a name';
+    for (const { benchmark } of checklist.stigs) {
+      const same = (side: DiffSide | null) => side !== null && sameBenchmark(benchmark, side);
+      const match = sides.find(({ old, now }) => same(now) || same(old));
+      if (match === undefined) continue;
+      const { old, now } = match;
+      const isCurrent = now !== null && [old, now].some((side) => side !== null && isRelease(benchmark, side));
+      if (!isCurrent) found.push({ asset, sources: checklist.sources, stig: identityOf(benchmark), now });
+    }
+  }
+  return found;
 }
 
 /** A rule with the entry that tells of it. */

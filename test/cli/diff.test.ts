@@ -274,6 +274,79 @@ describe('a digest without entries', () => {
   });
 });
 
+describe('a quarter', () => {
+  const [old, now, hosts] = [folder(), folder(), folder()];
+  const named = (file: string, word: string) =>
+    readFileSync(file, 'utf8').replaceAll('Harbor', word).replace(/AHGW/g, word.toUpperCase());
+  const write = (path: string, text: string) => writeFileSync(path, text);
+  write(join(old, 'harbor.xml'), readFileSync(V1R1, 'utf8'));
+  write(join(now, 'harbor.xml'), readFileSync(V1R2, 'utf8'));
+  const again = named(V1R1, 'Quay');
+  write(join(old, 'quay.xml'), again);
+  write(
+    join(now, 'quay.xml'),
+    again.replace('Release: 1 ', 'Release: 2 ').replace(/(<status[^>]*>)accepted/, '$1deprecated'),
+  );
+  write(join(old, 'pier.xml'), named(V1R1, 'Pier'));
+  write(join(old, 'mole.xml'), named(V1R2, 'Mole'));
+  write(join(now, 'mole.xml'), named(V1R2, 'Mole'));
+  const blank = async (stig: string) => {
+    const benchmark = {
+      ...(await smallBenchmark(2)),
+      id: `Acme_${stig}_Gateway_STIG`,
+      title: `Acme ${stig} Gateway Security Technical Implementation Guide`,
+      release: '1',
+      releaseName: 'V1R1',
+      releaseInfo: 'Release: 1 Benchmark Date: 12 Feb 2025',
+    };
+    writeFileSync(join(hosts, `${stig}.ckl`), await writeDocument(checklistOf(benchmark), 'ckl'));
+  };
+
+  it.each(['text', 'markdown', 'html'])('tells of a sunset where no rule changed, as %s', async (to) => {
+    const { out } = await stigkit([old, now, '--no-diff', '--to', to]);
+    expect(out.replace(/<[^>]*>/g, '')).toMatch(/V1R1 \(2025-02-12\) to V1R2 \(2025-02-12\), deprecated/);
+    expect(out).toContain('DISA maintains it no longer');
+  });
+
+  it('names the checklists of retired STIGs and of releases before', async () => {
+    for (const stig of ['Harbor', 'Pier', 'Mole']) await blank(stig);
+    const { code, out, err } = await stigkit([old, now, '--no-diff', '--checklists', hosts]);
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toContain(
+      'Checklists of a retired STIG 1\n- gate01: Acme Pier Gateway Security Technical Implementation Guide V1R1\n' +
+        'Checklists of another release 1\n- gate01: Acme Mole Gateway Security Technical Implementation Guide V1R1\n',
+    );
+  });
+
+  it('says which pair names nothing', async () => {
+    const asked = ['--pair', 'V-990001=V-990002', '--pair', 'Acme_Pier_Gateway_STIG=Acme_Quay_Gateway_STIG'];
+    expect((await stigkit([old, now, '--summary', ...asked])).err).toBe('');
+    const { code, err } = await stigkit([old, now, '--summary', ...asked, '--pair', 'Foo=Bar']);
+    expect([code, err.split('\n')[0]]).toEqual([
+      0,
+      'stigkit: warning: the pair Foo=Bar names no two STIGs or rules that are there',
+    ]);
+  });
+
+  it('keeps to the bytes it may have, its counts alone too', async () => {
+    const { out } = await stigkit([old, now, '--to', 'md', '--summary', '--max-bytes', '400']);
+    expect(Buffer.byteLength(out)).toBeLessThanOrEqual(400);
+  });
+});
+
+describe('checklists of other STIGs', () => {
+  it('are said to be no use', async () => {
+    const other = join(folder(), 'other.ckl');
+    const benchmark = { ...(await smallBenchmark(1)), id: 'Umbra', title: 'Umbra' };
+    writeFileSync(other, await writeDocument(checklistOf(benchmark), 'ckl'));
+    const { code, err } = await stigkit([V1R1, V1R2, '--summary', '--checklists', other]);
+    expect([code, err.split('\n')[0]]).toEqual([
+      0,
+      'stigkit: warning: no checklist that --checklists names is of a STIG compared (1 read)',
+    ]);
+  });
+});
+
 describe('a digest of two STIGs', () => {
   it('does not call one a release of the other', async () => {
     const other = join(folder(), 'other.xml');

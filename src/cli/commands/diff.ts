@@ -1,4 +1,4 @@
-import { diffAssets, diffChecklists } from '../../diff/checklists.js';
+import { diffAssets, diffChecklists, sameBenchmark } from '../../diff/checklists.js';
 import { CONTENT_FIELDS, METADATA_FIELDS } from '../../diff/fields.js';
 import type { DiffOptions } from '../../diff/index.js';
 import { type DigestOptions, SECTION_NAMES } from '../../formats/shared/digest-options.js';
@@ -84,7 +84,7 @@ async function compare(
   reporting: Reporter,
 ): Promise<Comparison[] | null> {
   if (old.releases.length > 0 && now.releases.length > 0) {
-    const beside = await besideOf(now, options, reporting);
+    const beside = await besideOf(old, now, options, reporting);
     const match = options.match as DiffOptions['match'];
     const doer = await doerFor([...old.releases, ...now.releases], options);
     const asked = { match, pairs, ...beside };
@@ -122,6 +122,7 @@ function compareChecklists(old: Checklist[], now: Checklist[]): Comparison[] {
 
 /** What is laid beside the releases: what DISA says, and the checklists whose answers go stale. */
 async function besideOf(
+  old: Side,
   now: Side,
   options: Options,
   reporting: Reporter,
@@ -142,7 +143,24 @@ async function besideOf(
   for await (const { document } of readInputs(options.checklists, {}, reporting)) {
     if (document.kind === 'checklist') checklists.push(document);
   }
+  tellUnmatched(checklists, [...old.releases, ...now.releases], reporting);
   return { history, checklists };
+}
+
+/** Says it where no checklist is of a STIG that is compared: a digest that names no answer would read as good news. */
+function tellUnmatched(
+  checklists: readonly Checklist[],
+  releases: readonly IndexedRelease[],
+  { report }: Pick<Reporter, 'report'>,
+): void {
+  const isMatched = ({ stigs }: Checklist) =>
+    stigs.some(({ benchmark }) => releases.some((release) => sameBenchmark(benchmark, release)));
+  if (checklists.some(isMatched)) return;
+  const message =
+    checklists.length === 0
+      ? 'nothing that --checklists names is a checklist'
+      : `no checklist that --checklists names is of a STIG compared (${checklists.length} read)`;
+  report({ code: 'stig-unmatched', severity: 'warning', message, hint: '`stigkit info` says what a file holds.' });
 }
 
 interface Form {

@@ -232,6 +232,11 @@ function otherFields(fields: readonly MetadataChange[]): MetadataChange[] {
   return fields.filter((f) => f.field !== 'severity' && !REVISION_FIELDS.has(f.field));
 }
 
+/** Whether DISA gives the STIG up with the new release. */
+export function isSunset({ benchmarkChanged }: ReleaseDiff): boolean {
+  return benchmarkChanged.some((c) => c.field === 'status' && c.new === 'deprecated');
+}
+
 /** Whether the severity went up; false where nothing of it changed. */
 export function isRaised(rule: MetadataEntry): boolean {
   const change = rule.fields.find((f) => f.field === 'severity');
@@ -316,7 +321,7 @@ function notesOf(diff: ReleaseDiff, common: ReadonlyMap<string, number>): Digest
       return `${field} in ${n} rules: ${said === '' ? `${words(old)} → ${words(now)}` : said}`;
     }),
   );
-  if (diff.benchmarkChanged.some((c) => c.field === 'status' && c.new === 'deprecated')) {
+  if (isSunset(diff)) {
     add('Sunset', ['The new release is deprecated: DISA maintains it no longer.']);
   }
   add(
