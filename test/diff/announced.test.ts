@@ -91,4 +91,16 @@ describe('withAnnounced', () => {
     );
     expect(later.announced!.entries).toBe(2);
   });
+
+  it('goes by release number where dates are lacking', () => {
+    const undated = withAnnounced(
+      { ...found, new: { ...found.new, releaseName: 'V1R10', release: '10', benchmarkDate: null } },
+      history(
+        ...['V1R1', 'V1R2', 'V1R9', 'V1R10', 'V1R11'].map((releaseName) =>
+          entry(['ACME-00-1'], `In ${releaseName}.`, { releaseName, date: null }),
+        ),
+      ),
+    );
+    expect(undated.contentChanged[0]!.announced).toEqual(['In V1R2.', 'In V1R9.', 'In V1R10.']);
+  });
 });
