@@ -73,6 +73,12 @@ describe('stigkit diff', () => {
     );
   });
 
+  it('does not say that nothing changed where it was not asked for', async () => {
+    const { out } = await stigkit([V1R1, V2R1, '--match', 'all', '--only', 'removed', '--severity', 'low']);
+    expect(out).toContain('Of what was asked for, no rule was added, removed or changed in content; ');
+    expect((await stigkit([V1R1, V1R1])).out).toContain(' No rule was added, removed or changed in content; ');
+  });
+
   it('leaves out of JSON what was not asked for', async () => {
     const { out } = await stigkit([V1R1, V1R2, '--to', 'json', '--only', 'check', '--severity', 'high']);
     const d = JSON.parse(out) as ReleaseDiff;

@@ -15,9 +15,10 @@ export function headline(view: DigestView): string {
   const moved = diff.signals.filter((signal) => signal.code === 'revision-without-text').length;
   const alone = moved === 0 ? '' : `, ${moved} with a new revision alone`;
   const rest = `${counts.unchanged} of ${diff.new.ruleCount} rules unchanged${alone}`;
-  return parts.length === 0
-    ? `No rule was added, removed or changed in content; ${rest}.`
-    : `${capital(parts.join(', '))}; ${rest}.`;
+  if (parts.length > 0) return `${capital(parts.join(', '))}; ${rest}.`;
+  // What a filter hides may well have changed.
+  const nothing = 'no rule was added, removed or changed in content';
+  return `${view.filter === '' ? capital(nothing) : `Of what was asked for, ${nothing}`}; ${rest}.`;
 }
 
 function contentPart({ contentChanged }: ReleaseDiff): string {
