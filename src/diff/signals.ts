@@ -2,7 +2,7 @@ import type { Benchmark, BenchmarkIdentity, Rule } from '../model/benchmark.js';
 import { compareReleases } from '../model/release.js';
 import type { DiffSignal } from '../model/release-diff.js';
 import type { Comparison } from './compare.js';
-import { REVISION_FIELDS } from './fields.js';
+import { CONTENT_FIELDS, REVISION_FIELDS } from './fields.js';
 import type { Matching, RulePair } from './match.js';
 import { foldId, foldTitle } from './names.js';
 
@@ -43,6 +43,21 @@ export function releaseSignals(
   }
   signals.push(...duplicates(before, after, 'vulnId'), ...duplicates(before, after, 'stigId'));
   return signals;
+}
+
+/** Which texts were compared in no rule, as one of the releases has none: a benchmark for scanners checks by OVAL. */
+export function notCompared(before: ReadonlySet<string>, after: ReadonlySet<string>): DiffSignal[] {
+  const texts = [...CONTENT_FIELDS, 'title'];
+  const lacking = (side: string, has: ReadonlySet<string>, other: ReadonlySet<string>): DiffSignal[] =>
+    texts
+      .filter((field) => other.has(field) && !has.has(field))
+      .map((field) => ({
+        code: 'not-compared',
+        vulnId: null,
+        stigId: null,
+        message: `The ${field} was not compared: no rule of the ${side} release has one.`,
+      }));
+  return [...lacking('old', before, after), ...lacking('new', after, before)];
 }
 
 /** Whether a rule's revision and its text disagree. */
