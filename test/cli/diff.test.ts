@@ -340,6 +340,32 @@ describe('a quarter', () => {
   });
 });
 
+describe('stale answers', () => {
+  const prepared = (async () => {
+    const path = join(folder(), 'gate.ckl');
+    const benchmark = { ...(await smallBenchmark(12)), release: '1', releaseName: 'V1R1' };
+    const releaseInfo = 'Release: 1 Benchmark Date: 12 Feb 2025';
+    const answers = Array(12).fill({ status: 'open' });
+    writeFileSync(path, await writeDocument(checklistOf({ ...benchmark, releaseInfo }, answers), 'ckl'));
+    return [V1R1, V1R2, '--no-diff', '--checklists', path];
+  })();
+
+  it('are shown of what is asked for', async () => {
+    const { out } = await stigkit([...(await prepared), '--severity', 'high']);
+    expect(out).toContain('Rules with stale answers 1\n  V-990005 High check changed: gate01 (Open)\nChecklists 1\n');
+    const raised = await stigkit([...(await prepared), '--only', 'severity']);
+    expect(raised.out).toContain('Rules with stale answers 1\n  V-990011 Medium severity raised: gate01 (Open)\n');
+  });
+
+  it('are rows of a CSV, rule by rule and host by host', async () => {
+    const { out } = await stigkit([...(await prepared), '--to', 'csv']);
+    const [header, ...rows] = out.trimEnd().split('\r\n');
+    expect(header).toMatch(/,"announced","asset","status"$/);
+    expect(rows.find((row) => row.includes('"stale","V-990005"'))).toMatch(/"check",.*,"gate01","open"$/);
+    expect((await stigkit([V1R1, V1R2, '--to', 'csv'])).out.split('\r\n')[0]).toMatch(/,"announced"$/);
+  });
+});
+
 describe('checklists of other STIGs', () => {
   it('are said to be no use', async () => {
     const other = join(folder(), 'other.ckl');

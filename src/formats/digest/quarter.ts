@@ -184,9 +184,10 @@ export function quarterHtml(quarter: QuarterDiff, options: DigestOptions = {}): 
 
 /** The changes of all STIGs as CSV. */
 export function* quarterCsv(quarter: QuarterDiff, options: DigestOptions = {}): Generator<string> {
-  const header = digestCsv([], options);
+  const hasAssets = quarter.outdatedChecklists !== undefined;
+  const header = digestCsv([], options, hasAssets);
   yield header;
   for (const { diff } of [...quarter.changed, ...quarter.reReleased]) {
-    yield digestCsv([diff], options).slice(header.length);
+    yield digestCsv([diff], options, hasAssets).slice(header.length);
   }
 }

@@ -78,7 +78,7 @@ export function digestView(diff: ReleaseDiff, options: DigestOptions = {}): Dige
   const common = commonChanges(diff, (name) => only?.includes(name) ?? false);
   const shown = withoutCommon(filtered(diff, options), common);
   const sections = sectionsOf(shown);
-  const notes = isFiltered ? [] : notesOf(diff, common);
+  const notes = isFiltered ? blastNotes(shown) : notesOf(diff, common);
   return {
     diff: shown,
     title: oneLine(diff.new.title ?? diff.old.title ?? diff.new.id ?? diff.old.id ?? 'A STIG without a title'),
@@ -170,6 +170,15 @@ export function filtered(diff: ReleaseDiff, { only, severity }: DigestOptions): 
     contentChanged: withFields(diff.contentChanged),
     metadataChanged: withFields(diff.metadataChanged),
     formattingOnly: withFields(diff.formattingOnly),
+    ...(diff.blastRadius !== undefined && {
+      blastRadius: {
+        ...diff.blastRadius,
+        rules: diff.blastRadius.rules.filter(
+          (rule) =>
+            rated(rule) && rule.reasons.some((reason) => wanted(reason === 'severity-raised' ? 'severity' : reason)),
+        ),
+      },
+    }),
   };
 }
 
@@ -339,9 +348,7 @@ function notesOf(diff: ReleaseDiff, common: ReadonlyMap<string, number>): Digest
   const moved = diff.signals.filter((s) => s.code === 'revision-without-text').map((s) => s.vulnId ?? s.stigId ?? '');
   add('New revision without a change of text', listed(moved), moved.length);
   add('Formatting only', listed(diff.formattingOnly.map(formattingId)), diff.formattingOnly.length);
-  if (diff.blastRadius !== undefined) {
-    for (const { title, items } of blastGroups(diff.blastRadius)) add(title, items);
-  }
+  notes.push(...blastNotes(diff));
   if (diff.announced !== undefined) {
     add(
       'Changed, but not in the revision history',
@@ -356,6 +363,12 @@ function notesOf(diff: ReleaseDiff, common: ReadonlyMap<string, number>): Digest
     add('General remarks of the revision history', diff.announced.general.map(oneLine));
   }
   return notes;
+}
+
+/** The answers that go stale: what is asked for with checklists is shown whatever else is left out. */
+function blastNotes({ blastRadius }: ReleaseDiff): DigestNote[] {
+  if (blastRadius === undefined) return [];
+  return blastGroups(blastRadius).map(({ title, items }) => ({ title, lines: items, count: items.length }));
 }
 
 /** Ids in one line, as many as are worth reading. */
