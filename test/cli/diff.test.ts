@@ -61,6 +61,20 @@ describe('stigkit diff', () => {
     expect([code, out.slice(0, beginning.length)]).toEqual([0, beginning]);
   });
 
+  it.each([
+    ['digest.md', '# Acme'],
+    ['digest.HTML', '<!DOCTYPE html>'],
+    ['digest.json', '{'],
+    ['digest.csv', '\ufeff"benchmarkId"'],
+    ['digest.txt', 'Digest of Updates'],
+  ])('writes %s as its ending says', async (name, beginning) => {
+    const path = join(folder(), name);
+    expect((await stigkit([V1R1, V1R2, '-o', path])).code).toBe(0);
+    expect(readFileSync(path, 'utf8').slice(0, beginning.length)).toBe(beginning);
+    expect((await stigkit([V1R1, V1R2, '-o', path, '--force', '--to', 'text'])).code).toBe(0);
+    expect(readFileSync(path, 'utf8')).toMatch(/^Digest of Updates/);
+  });
+
   it('shows what is asked for', async () => {
     const lines = async (...args: string[]) => (await stigkit([V1R1, V1R2, ...args])).out.split('\n');
     expect(await lines('--only', 'check', '--severity', 'CAT I', '--no-diff')).toContain('Content changes 1');

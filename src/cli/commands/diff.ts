@@ -169,8 +169,10 @@ interface Form {
   extension: string;
 }
 
-function formOf({ to = 'text', output }: Options): Form {
-  switch (to) {
+function formOf({ to, output }: Options): Form {
+  const ending = /\.([a-z]+)$/i.exec(output ?? '')?.[1]?.toLowerCase();
+  const form = to ?? ending;
+  switch (form) {
     case 'json':
       return { format: 'json', as: 'text', extension: 'json' };
     case 'markdown':
@@ -178,9 +180,9 @@ function formOf({ to = 'text', output }: Options): Form {
       return { format: 'digest', as: 'markdown', extension: 'md' };
     case 'html':
     case 'csv':
-      return { format: 'digest', as: to, extension: to };
+      return { format: 'digest', as: form, extension: form };
     case 'renumber-map': {
-      const csv = output?.endsWith('.csv') ?? false;
+      const csv = ending === 'csv';
       return { format: 'renumber-map', as: csv ? 'csv' : 'text', extension: csv ? 'csv' : 'json' };
     }
     default:
