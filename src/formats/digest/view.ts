@@ -75,8 +75,9 @@ export interface DigestView {
 export function digestView(diff: ReleaseDiff, options: DigestOptions = {}): DigestView {
   const { only, severity } = options;
   const isFiltered = only !== undefined || severity !== undefined;
-  const common = commonChanges(diff, (name) => only?.includes(name) ?? false);
-  const shown = withoutCommon(filtered(diff, options), common);
+  const asked = (field: string) => only?.includes(field) ?? false;
+  const common = commonChanges(diff, asked);
+  const shown = withoutCommon(filtered(diff, options), common, asked);
   const sections = sectionsOf(shown);
   const notes = isFiltered ? blastNotes(shown) : notesOf(diff, common);
   return {
@@ -130,7 +131,29 @@ function changeKey({ field, old, new: now }: MetadataChange): string {
   return JSON.stringify([field, old, now]);
 }
 
-function withoutCommon(diff: ReleaseDiff, common: ReadonlyMap<string, number>): ReleaseDiff {
+/** Whether a list holds the same in another order: ids that DISA's tools put so or so from release to release. */
+function isReordered({ old, new: now }: MetadataChange): boolean {
+  if (!Array.isArray(old) || !Array.isArray(now) || old.length !== now.length) return false;
+  const sorted = (list: readonly unknown[]) => list.map(words).sort().join('\n');
+  return sorted(old) === sorted(now);
+}
+
+/** How many rules have a list in another order, by field. */
+function reordered({ metadataChanged }: ReleaseDiff): string[] {
+  const counts = new Map<string, number>();
+  for (const { fields } of metadataChanged) {
+    for (const change of fields) {
+      if (isReordered(change)) counts.set(change.field, (counts.get(change.field) ?? 0) + 1);
+    }
+  }
+  return [...counts].map(([field, n]) => `${field} in ${n} ${n === 1 ? 'rule' : 'rules'}`);
+}
+
+function withoutCommon(
+  diff: ReleaseDiff,
+  common: ReadonlyMap<string, number>,
+  asked: (field: string) => boolean,
+): ReleaseDiff {
   const renumbered = (entry: MetadataEntry, f: MetadataChange) =>
     f.field === 'legacyIds' &&
     entry.matchedBy === 'legacyId' &&
@@ -140,7 +163,9 @@ function withoutCommon(diff: ReleaseDiff, common: ReadonlyMap<string, number>): 
   const metadataChanged = diff.metadataChanged
     .map((entry) => ({
       ...entry,
-      fields: entry.fields.filter((f) => !common.has(changeKey(f)) && !renumbered(entry, f)),
+      fields: entry.fields.filter(
+        (f) => !common.has(changeKey(f)) && !renumbered(entry, f) && (asked(f.field) || !isReordered(f)),
+      ),
     }))
     .filter((entry) => entry.fields.length > 0);
   return { ...diff, metadataChanged };
@@ -330,6 +355,7 @@ function notesOf(diff: ReleaseDiff, common: ReadonlyMap<string, number>): Digest
       return `${field} in ${n} rules: ${said === '' ? `${words(old)} → ${words(now)}` : said}`;
     }),
   );
+  add('The same ids in another order', reordered(diff));
   if (isSunset(diff)) {
     add('Sunset', ['The new release is deprecated: DISA maintains it no longer.']);
   }
