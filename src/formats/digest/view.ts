@@ -376,6 +376,9 @@ function notesOf(diff: ReleaseDiff, common: ReadonlyMap<string, number>): Digest
   add('Formatting only', listed(diff.formattingOnly.map(formattingId)), diff.formattingOnly.length);
   notes.push(...blastNotes(diff));
   if (diff.announced !== undefined) {
+    if (diff.announced.entries === 0) {
+      add('Revision history', ['It has no entry for this STIG after the old release and up to the new one.']);
+    }
     add(
       'Changed, but not in the revision history',
       diff.announced.unannounced.map(
