@@ -59,7 +59,8 @@ export function diff(before: Benchmark, after: Benchmark, options: MatchOptions 
     if (signal !== null) ruleSignals.push(signal);
   }
   result.signals = [
-    ...releaseSignals(before, after, matching, isChanged(result)),
+    // A copy with other line ends is no other issue.
+    ...releaseSignals(before, after, matching, isChanged({ ...result, formattingOnly: [] })),
     ...(matching.pairs.length > 0 ? notCompared(oldFields, newFields) : []),
     ...ruleSignals,
   ];

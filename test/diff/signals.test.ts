@@ -61,6 +61,12 @@ describe('signals', () => {
     expect(signal).toMatchObject({ code: 'duplicate-stig-id', stigId: 'S' });
     expect(signal!.message).toBe('The STIG ID S stands on several rules of the new release: SV-1r1_rule, SV-2r1_rule.');
   });
+
+  it('do not call a copy with other line ends a new issue', () => {
+    const release = (check: string) => inventedBenchmark([inventedRule(1, { check })]);
+    const copy = diff(release('Look.\nIt is a finding.'), release('Look.\r\nIt is a finding.'));
+    expect([copy.formattingOnly.length, copy.signals]).toEqual([1, []]);
+  });
 });
 
 describe('metadata', () => {
