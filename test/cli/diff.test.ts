@@ -276,6 +276,8 @@ describe('checklists of several hosts', () => {
     await write(join(added, 'web04.ckl'), 'web04', 'Linux', 'open');
     expect((await stigkit([join(old, 'web02.ckl'), join(added, 'web02.ckl'), '--fail-on', 'new-open'])).code).toBe(0);
     expect((await stigkit([old, added, '--fail-on', 'new-open'])).code).toBe(1);
+    const { err } = await stigkit([old, added, '--fail-on', 'new-open', '--github']);
+    expect(err).toContain('::error title=V-990001::open now on web04 (');
   });
 });
 

@@ -45,9 +45,12 @@ export const run: Run<typeof diffOptions> = async ({ inputs, options }, io) => {
   await write(comparisons, inputs[1]!, form, shown, options, io);
   const hits = comparisons.flatMap(gateHits);
   if (options.github) {
+    let left = SUMMARY_BYTES;
     for (const comparison of comparisons) {
-      const digest = { ...shown, maxBytes: shown.maxBytes ?? SUMMARY_BYTES };
-      await addSummary((await writeDocument(comparison, 'digest', { as: 'markdown', digest })) as string, io);
+      const digest = { ...shown, maxBytes: Math.min(shown.maxBytes ?? left, left) };
+      const markdown = (await writeDocument(comparison, 'digest', { as: 'markdown', digest })) as string;
+      left -= Buffer.byteLength(markdown);
+      if (left >= 0) await addSummary(markdown, io);
     }
     io.err(annotations(hits, failOn));
   }
