@@ -167,7 +167,8 @@ export interface DiffSignal {
     | 'reversed-order'
     | 'different-benchmark'
     | 'unknown-pair'
-    | 'not-compared';
+    | 'not-compared'
+    | 'split-or-merge';
   /** The rule, where it is one. */
   vulnId: string | null;
   /** The rule, where it is one. */
