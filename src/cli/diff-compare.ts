@@ -12,6 +12,7 @@ import {
   planQuarter,
   type QuarterPlan,
 } from '../diff/quarter.js';
+import type { Diagnostic } from '../io/diagnostic.js';
 import { inOrder } from '../io/in-order.js';
 import { pack, unpack } from '../io/packed.js';
 import type { Benchmark } from '../model/benchmark.js';
@@ -115,13 +116,7 @@ class Rounds {
     for (const asked of this.options.pairs) {
       const [old, now] = asked;
       const isStig = news.some((n) => n.old !== null && isNamed(n.old.head, old) && isNamed(n.now, now));
-      if (isStig || this.#usedPairs.has(asked)) continue;
-      this.reporting.report({
-        code: 'value-invalid',
-        severity: 'warning',
-        message: `the pair ${old}=${now} names no two STIGs or rules that are there`,
-        hint: 'Name STIGs by id or title, rules by V-id, Rule ID or STIG ID, the old one first.',
-      });
+      if (!isStig && !this.#usedPairs.has(asked)) this.reporting.report(unusedPair(asked));
     }
   }
 
@@ -194,6 +189,16 @@ class Rounds {
     this.reporting.progress.next(release.input);
     return release.load(this.doer);
   }
+}
+
+/** What is said of a --pair that has no effect. */
+export function unusedPair([old, now]: readonly [string, string]): Diagnostic {
+  return {
+    code: 'value-invalid',
+    severity: 'warning',
+    message: `the pair ${old}=${now} names no two STIGs or rules that are there`,
+    hint: 'Name STIGs by id or title, rules by V-id, Rule ID or STIG ID, the old one first.',
+  };
 }
 
 /** The entry that was looked at last, unpacked: it is asked for several times in a row. */

@@ -269,6 +269,18 @@ describe('checklists of several hosts', () => {
     expect((await stigkit([...pair, '--only', 'check'])).err).toContain('--only is for releases');
   });
 
+  it('are paired as asked', async () => {
+    await prepared;
+    const renamed = join(folder(), 'web01.ckl');
+    await write(renamed, 'web01', 'Httpd', 'open');
+    const run = (...args: string[]) => stigkit([join(old, 'web01-apache.ckl'), renamed, ...args]);
+    expect((await run()).out).toContain('STIGs removed 1\n- Apache');
+    const asked = await run('--pair', 'Apache=Httpd', '--pair', 'V-990001=V-990002');
+    expect([asked.err, asked.out.includes('STIGs removed')]).toEqual(['', false]);
+    expect(asked.out).toContain('Other moves of status 1\n- V-990002 ');
+    expect((await run('--pair', 'Apache=Tomcat')).err).toContain('the pair Apache=Tomcat names no two');
+  });
+
   it('fail where a finding is open now, in a STIG or a rule that is new too', async () => {
     await prepared;
     const added = folder();

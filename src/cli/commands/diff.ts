@@ -1,4 +1,4 @@
-import { diffAssets, diffChecklists, sameBenchmark } from '../../diff/checklists.js';
+import { diffAssets, diffChecklists, holdsNamed, sameBenchmark } from '../../diff/checklists.js';
 import { CONTENT_FIELDS, METADATA_FIELDS } from '../../diff/fields.js';
 import type { DiffOptions } from '../../diff/index.js';
 import { type DigestOptions, SECTION_NAMES } from '../../formats/shared/digest-options.js';
@@ -15,7 +15,7 @@ import { SelectionTally } from '../../select/tally.js';
 import { writeDocument, writePieces } from '../../write.js';
 import type { CliIo } from '../cli-io.js';
 import type { Run, ValuesOf } from '../command.js';
-import { type CompareOptions, compareReleases } from '../diff-compare.js';
+import { type CompareOptions, compareReleases, unusedPair } from '../diff-compare.js';
 import { type Comparison, differs, GATES, gateHits } from '../diff-gates.js';
 import { selectedPairs } from '../diff-selection.js';
 import { type IndexedRelease, readSide, type Side } from '../diff-sides.js';
@@ -97,7 +97,8 @@ async function compare(
   }
   if (old.checklists.length > 0 && now.checklists.length > 0) {
     if (options.only !== undefined) throw usage('--only is for releases', 'Of checklists, --severity shows a part.');
-    return compareChecklists(old.checklists, now.checklists);
+    const match = options.match as DiffOptions['match'];
+    return compareChecklists(old.checklists, now.checklists, { match, pairs }, reporting);
   }
   throw usage('one input holds a STIG, the other a checklist', 'Two of a kind are compared; see --checklists.');
 }
@@ -115,9 +116,19 @@ function nothingIn(file: string): StigError {
 }
 
 /** One checklist against one, whatever their assets; of several asset by asset. */
-function compareChecklists(old: Checklist[], now: Checklist[]): Comparison[] {
-  if (old.length === 1 && now.length === 1) return [diffChecklists(old[0]!, now[0]!)];
-  const found = diffAssets(old, now);
+function compareChecklists(
+  old: Checklist[],
+  now: Checklist[],
+  options: DiffOptions,
+  { report }: Pick<Reporter, 'report'>,
+): Comparison[] {
+  for (const pair of options.pairs ?? []) {
+    const [a, b] = pair;
+    const isThere = old.some((c) => holdsNamed(c, a)) && now.some((c) => holdsNamed(c, b));
+    if (!isThere) report(unusedPair(pair));
+  }
+  if (old.length === 1 && now.length === 1) return [diffChecklists(old[0]!, now[0]!, options)];
+  const found = diffAssets(old, now, options);
   if (found.every((asset) => asset.only !== undefined))
     throw usage('no asset has a checklist on both sides', 'Name two checklists.');
   return found;
