@@ -394,6 +394,20 @@ describe('stale answers', () => {
   });
 });
 
+describe('a folder of STIGs and checklists', () => {
+  it('says what of it is passed over', async () => {
+    const mixed = folder();
+    writeFileSync(join(mixed, 'harbor.xml'), readFileSync(V1R2));
+    const checklist = join(mixed, 'gate.ckl');
+    writeFileSync(checklist, await writeDocument(checklistOf(await smallBenchmark(1)), 'ckl'));
+    expect((await stigkit([V1R1, mixed, '--summary'])).err).toBe('1 checklist passed over: the STIGs are compared\n');
+    expect((await stigkit([checklist, mixed, '--summary'])).err).toBe(
+      '1 STIG passed over: the checklists are compared\n',
+    );
+    expect((await stigkit([V1R1, mixed, '--summary', '--quiet'])).err).toBe('');
+  });
+});
+
 describe('checklists of other STIGs', () => {
   it('are said to be no use', async () => {
     const other = join(folder(), 'other.ckl');

@@ -87,6 +87,7 @@ async function compare(
   reporting: Reporter,
 ): Promise<Comparison[] | null> {
   if (old.releases.length > 0 && now.releases.length > 0) {
+    tellPassedOver(old.checklists.length + now.checklists.length, 'checklist', 'the STIGs are compared', reporting);
     const beside = await besideOf(old, now, options, reporting);
     const match = options.match as DiffOptions['match'];
     const doer = await doerFor([...old.releases, ...now.releases], options);
@@ -97,10 +98,16 @@ async function compare(
   }
   if (old.checklists.length > 0 && now.checklists.length > 0) {
     if (options.only !== undefined) throw usage('--only is for releases', 'Of checklists, --severity shows a part.');
+    tellPassedOver(old.releases.length + now.releases.length, 'STIG', 'the checklists are compared', reporting);
     const match = options.match as DiffOptions['match'];
     return compareChecklists(old.checklists, now.checklists, { match, pairs }, reporting);
   }
   throw usage('one input holds a STIG, the other a checklist', 'Two of a kind are compared; see --checklists.');
+}
+
+/** Says what of a folder with STIGs and checklists is not looked at. */
+function tellPassedOver(count: number, what: string, instead: string, { note }: Pick<Reporter, 'note'>): void {
+  if (count > 0) note(`${count} ${what}${count === 1 ? '' : 's'} passed over: ${instead}`);
 }
 
 /** Threads, where there is enough to read. */
