@@ -362,6 +362,13 @@ describe('a quarter', () => {
     ]);
   });
 
+  it('has a digest of those STIGs alone that have what is asked for', async () => {
+    const { out } = await stigkit([old, now, '--no-diff', '--severity', 'high', '--only', 'check']);
+    expect(out).toContain(' Shown is only check, only severity High. STIGs without such changes have no digest;');
+    expect(out.match(/^Digest of Updates.*/gm)).toEqual(['Digest of Updates', 'Digest of Updates ✎ 1']);
+    expect(out).not.toContain('Nothing of what was asked for changed.');
+  });
+
   it('keeps to the bytes it may have, its counts alone too', async () => {
     const { out } = await stigkit([old, now, '--to', 'md', '--summary', '--max-bytes', '400']);
     expect(Buffer.byteLength(out)).toBeLessThanOrEqual(400);

@@ -10,7 +10,7 @@ import { type Listing, listingMarkdown, listingText } from './listing.js';
 import { bytes, cappedLines, cutLines, digestMarkdown } from './markdown.js';
 import { digestPage } from './page-view.js';
 import { digestText } from './text.js';
-import { isSunset, sideLabel } from './view.js';
+import { digestView, filterText, isSunset, sideLabel } from './view.js';
 
 const LABELS: Record<QuarterEntry['pairedBy'], string> = {
   id: 'by id',
@@ -20,7 +20,7 @@ const LABELS: Record<QuarterEntry['pairedBy'], string> = {
 };
 
 /** The contents: every STIG of both collections in its group. */
-function contents(quarter: QuarterDiff): Listing {
+function contents(quarter: QuarterDiff, options: DigestOptions): Listing {
   const side = (s: DiffSide) => `${titleOf(s)}: ${sideLabel(s)}, ${s.ruleCount} rules`;
   const groups = [
     { title: 'New', items: quarter.new.map(side) },
@@ -37,7 +37,11 @@ function contents(quarter: QuarterDiff): Listing {
     { title: 'Unchanged', items: quarter.unchanged.map(side) },
     ...outdatedGroups(quarter),
   ].filter((group) => group.items.length > 0);
-  return { title: 'Digest of Updates', headline: quarterHeadline(quarter), parts: [{ title: '', groups }] };
+  const filter = filterText(options);
+  const only =
+    filter === '' ? [] : [`${filter} STIGs without such changes have no digest; the counts are those of all.`];
+  const headline = [quarterHeadline(quarter), ...only].join(' ');
+  return { title: 'Digest of Updates', headline, parts: [{ title: '', groups }] };
 }
 
 function outdatedGroups({ outdatedChecklists = [] }: QuarterDiff): Listing['parts'][number]['groups'] {
@@ -49,9 +53,18 @@ function outdatedGroups({ outdatedChecklists = [] }: QuarterDiff): Listing['part
   ];
 }
 
-/** The entries of which there is more to tell than numbers: a digest is made of each. */
-function told({ changed, reReleased }: QuarterDiff): QuarterEntry[] {
-  return [...changed, ...reReleased.filter(({ diff }) => isNews(diff))];
+/**
+ * The entries of which there is more to tell than numbers: a digest is made of each. Where a part alone is asked for, those
+ * that have something of it.
+ */
+function told({ changed, reReleased }: QuarterDiff, options: DigestOptions): QuarterEntry[] {
+  if (options.only === undefined && options.severity === undefined) {
+    return [...changed, ...reReleased.filter(({ diff }) => isNews(diff))];
+  }
+  return [...changed, ...reReleased].filter(({ diff }) => {
+    const { sections, notes } = digestView(diff, options);
+    return sections.length + notes.length > 0;
+  });
 }
 
 /** Changes of a benchmark that the contents tell (`Renamed`), or that concern nobody. */
@@ -105,14 +118,14 @@ function entryNote(diff: QuarterEntry['diff']): string {
 
 /** The quarter as plain text: contents, then each digest. */
 export function* quarterText(quarter: QuarterDiff, options: DigestOptions = {}): Generator<string> {
-  yield listingText(contents(quarter));
+  yield listingText(contents(quarter, options));
   if (options.summary) return;
-  for (const { diff } of told(quarter)) yield `\n${titleOf(diff.new)}\n${digestText(diff, options)}`;
+  for (const { diff } of told(quarter, options)) yield `\n${titleOf(diff.new)}\n${digestText(diff, options)}`;
 }
 
 /** The quarter as Markdown. The cap holds for the whole; digests that do not fit are named as left out. */
 export function quarterMarkdown(quarter: QuarterDiff, options: DigestOptions = {}): string {
-  const head = listingMarkdown(contents(quarter));
+  const head = listingMarkdown(contents(quarter, options));
   if (options.summary) return cappedLines(head, options.maxBytes);
   const { maxBytes = Number.POSITIVE_INFINITY, ...shown } = options;
   if (bytes(head) > maxBytes) {
@@ -126,7 +139,7 @@ export function quarterMarkdown(quarter: QuarterDiff, options: DigestOptions = {
   const NOTE = 160;
   let left = maxBytes - bytes(head) - NOTE;
   const kept: string[] = [];
-  const entries = told(quarter);
+  const entries = told(quarter, options);
   for (const { diff } of entries) {
     const digest = digestMarkdown(diff, maxBytes === Number.POSITIVE_INFINITY ? shown : { ...shown, noDiff: true }, 2);
     left -= bytes(digest) + 1;
@@ -159,9 +172,9 @@ export function quarterMarkdown(quarter: QuarterDiff, options: DigestOptions = {
 
 /** The quarter as one HTML file. */
 export function quarterHtml(quarter: QuarterDiff, options: DigestOptions = {}): string {
-  const entries = options.summary ? [] : told(quarter);
+  const entries = options.summary ? [] : told(quarter, options);
   const digests = entries.map(({ diff }, i) => ({ ...digestPage(diff, options, `s${i + 1}-`), level: 2 }));
-  const plain = contents(quarter);
+  const plain = contents(quarter, options);
   const groups = plain.parts[0]!.groups.map(({ title, items }) => ({
     title,
     count: items.length,
