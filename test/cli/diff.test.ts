@@ -415,6 +415,18 @@ describe('a folder of STIGs and checklists', () => {
   });
 });
 
+describe('a folder of two releases of one STIG', () => {
+  it('says that the older one is passed over', async () => {
+    const both = folder();
+    writeFileSync(join(both, 'a.xml'), readFileSync(V1R1));
+    writeFileSync(join(both, 'b.xml'), readFileSync(V1R2));
+    const { out, err } = await stigkit([V1R1, both, '--summary']);
+    expect(err).toBe('1 release passed over: of each STIG the newest is compared\n');
+    expect(out).toContain('V1R1 (2025-02-12) to V1R2 (2025-07-09) + 2 − 1 ✎ 8');
+    expect((await stigkit([V1R1, V1R2, '--summary'])).err).toBe('');
+  });
+});
+
 describe('checklists of other STIGs', () => {
   it('are said to be no use', async () => {
     const other = join(folder(), 'other.ckl');

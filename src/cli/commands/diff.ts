@@ -1,6 +1,7 @@
 import { diffAssets, diffChecklists, holdsNamed, sameBenchmark } from '../../diff/checklists.js';
 import { CONTENT_FIELDS, METADATA_FIELDS } from '../../diff/fields.js';
 import type { DiffOptions } from '../../diff/index.js';
+import { planQuarter } from '../../diff/quarter.js';
 import { type DigestOptions, SECTION_NAMES } from '../../formats/shared/digest-options.js';
 import { StigError } from '../../io/diagnostic.js';
 import { unknownName } from '../../io/nearest.js';
@@ -88,6 +89,7 @@ async function compare(
 ): Promise<Comparison[] | null> {
   if (old.releases.length > 0 && now.releases.length > 0) {
     tellPassedOver(old.checklists.length + now.checklists.length, 'checklist', 'the STIGs are compared', reporting);
+    tellPassedOver(olderOnes(old, now, pairs), 'release', 'of each STIG the newest is compared', reporting);
     const beside = await besideOf(old, now, options, reporting);
     const match = options.match as DiffOptions['match'];
     const doer = await doerFor([...old.releases, ...now.releases], options);
@@ -105,7 +107,14 @@ async function compare(
   throw usage('one input holds a STIG, the other a checklist', 'Two of a kind are compared; see --checklists.');
 }
 
-/** Says what of a folder with STIGs and checklists is not looked at. */
+/** How many releases are not compared, as their collection has a newer one of the STIG. */
+function olderOnes(old: Side, now: Side, pairs: [string, string][]): number {
+  const plan = planQuarter(old.releases, now.releases, pairs);
+  const compared = plan.news.reduce((n, { old: paired }) => n + (paired === null ? 1 : 2), plan.retired.length);
+  return old.releases.length + now.releases.length - compared;
+}
+
+/** Says what of an input is not looked at. */
 function tellPassedOver(count: number, what: string, instead: string, { note }: Pick<Reporter, 'note'>): void {
   if (count > 0) note(`${count} ${what}${count === 1 ? '' : 's'} passed over: ${instead}`);
 }
