@@ -1,5 +1,5 @@
 import { withAnnounced } from '../diff/announced.js';
-import { blastRadius } from '../diff/blast.js';
+import { blastRadius, outdatedChecklists } from '../diff/blast.js';
 import { type DiffOptions, diff, sideOf } from '../diff/index.js';
 import {
   addCompared,
@@ -8,8 +8,11 @@ import {
   type ComparedStig,
   compareStig,
   emptyQuarter,
+  pairsWithin,
   planQuarter,
+  type QuarterPlan,
 } from '../diff/quarter.js';
+import type { Diagnostic } from '../io/diagnostic.js';
 import { inOrder } from '../io/in-order.js';
 import type { Benchmark } from '../model/benchmark.js';
 import type { Checklist } from '../model/checklist.js';
@@ -72,6 +75,7 @@ class Rounds {
   readonly #sides = new Map<IndexedRelease, DiffSide>();
   /** Set where there are many: one digest is not packed, and the code for it not loaded. */
   #packed: typeof PackedEntry.packed | undefined;
+  readonly #usedPairs = new Set<readonly [string, string]>();
 
   constructor(
     readonly options: CompareOptions,
@@ -105,7 +109,18 @@ class Rounds {
     // With one thread each pair is let go of before the next is read.
     const room = { items: this.doer.threads === 1 ? 1 : this.doer.threads };
     for await (const read of inOrder(each(turns), (turn) => this.#read(turn), room)) this.#tell(read, result);
-    return this.#unreadable.size === unreadable ? result : null;
+    if (this.#unreadable.size > unreadable) return null;
+    this.#tellUnusedPairs(plan);
+    const { checklists } = this.options;
+    return checklists === null ? result : { ...result, outdatedChecklists: outdatedChecklists(result, checklists) };
+  }
+
+  #tellUnusedPairs({ news }: QuarterPlan<IndexedRelease>): void {
+    for (const asked of this.options.pairs) {
+      const [old, now] = asked;
+      const isStig = news.some((n) => n.old !== null && isNamed(n.old.head, old) && isNamed(n.now, now));
+      if (!isStig && !this.#usedPairs.has(asked)) this.reporting.report(unusedPair(asked));
+    }
   }
 
   #tell(read: Read, result: QuarterDiff): void {
@@ -128,6 +143,7 @@ class Rounds {
     const pair = this.#pairOf(read);
     if (pair === null) return null;
     const { match, pairs } = this.options;
+    for (const used of pairsWithin({ pairs }, ...pair) ?? []) this.#usedPairs.add(used);
     const compared = compareStig(...pair, read.pairedBy!, { match, pairs });
     const { entry, list } = compared;
     const whole = list === 'unchanged' ? entry.diff : extended(entry.diff, pair, this.options);
@@ -178,11 +194,21 @@ class Rounds {
   }
 }
 
+/** What is said of a --pair that has no effect. */
+export function unusedPair([old, now]: readonly [string, string]): Diagnostic {
+  return {
+    code: 'value-invalid',
+    severity: 'warning',
+    message: `the pair ${old}=${now} names no two STIGs or rules that are there`,
+    hint: 'Name STIGs by id or title, rules by V-id, Rule ID or STIG ID, the old one first.',
+  };
+}
+
 async function* each<T>(items: readonly T[]): AsyncGenerator<T> {
   yield* items;
 }
 
-function isNamed(benchmark: Benchmark, name: string): boolean {
+function isNamed(benchmark: Pick<Benchmark, 'id' | 'title'>, name: string): boolean {
   return benchmark.id === name || benchmark.title === name;
 }
 

@@ -362,7 +362,7 @@ export const diffOptions = {
     type: 'string',
     alias: 't',
     choices: ['text', 'txt', 'markdown', 'md', 'html', 'json', 'csv', 'renumber-map'],
-    describe: 'form of the result (text unless said)',
+    describe: "form of the result (what -o's ending says, else text)",
     value: 'FORM',
   },
   only: {

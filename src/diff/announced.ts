@@ -1,4 +1,5 @@
 import type { RevisionEntry, RevisionHistory } from '../model/documents.js';
+import { compareReleases, parseVersion } from '../model/release.js';
 import type { Announced, AnnouncedRule, DiffEntry, ReleaseDiff } from '../model/release-diff.js';
 import { REVISION_FIELDS } from './fields.js';
 import { foldTitle } from './names.js';
@@ -71,7 +72,9 @@ function isBetween(entry: RevisionEntry, { old, new: now }: ReleaseDiff): boolea
   if (entry.date !== null && old.benchmarkDate !== null && now.benchmarkDate !== null) {
     return entry.date > old.benchmarkDate && entry.date <= now.benchmarkDate;
   }
-  return entry.releaseName === null || now.releaseName === null;
+  if (entry.releaseName === null || now.releaseName === null) return true;
+  const named = parseVersion(entry.releaseName);
+  return compareReleases(named, old) > 0 && compareReleases(named, now) <= 0;
 }
 
 /** Whether an entry speaks of this STIG: by the family of its ids, without ids by its heading. */

@@ -1,8 +1,8 @@
 import type { BenchmarkIdentity } from '../model/benchmark.js';
 import type { Asset, Checklist, ChecklistStig, Review } from '../model/checklist.js';
-import type { ChecklistDiff, ChecklistStigDiff, ReviewChange, ReviewEntry } from '../model/checklist-diff.js';
+import type { ChecklistDiff, ChecklistStigDiff, LoneStig, ReviewChange, ReviewEntry } from '../model/checklist-diff.js';
 import { SEVERITIES } from '../model/severity.js';
-import { matchRules } from './match.js';
+import { isNamed, type MatchOptions, matchRules } from './match.js';
 import { fold, foldTitle } from './names.js';
 
 const ASSET_FIELDS = [
@@ -24,16 +24,16 @@ const TYPED = ['findingDetails', 'comments', 'severityOverride', 'severityJustif
 
 /**
  * What changed between two checklists of an asset, of whatever formats. STIGs are paired by id, else by title; reviews as
- * the rules of two releases are. Line ends and blanks at the end of what was typed make no change.
+ * the rules of two releases are; both as `pairs` says, where it does. Line ends and blanks at the end of what was typed make no change.
  */
-export function diffChecklists(before: Checklist, after: Checklist): ChecklistDiff {
+export function diffChecklists(before: Checklist, after: Checklist, options: MatchOptions = {}): ChecklistDiff {
   const open = [...before.stigs];
   const stigs: ChecklistStigDiff[] = [];
-  const addedStigs: BenchmarkIdentity[] = [];
+  const addedStigs: LoneStig[] = [];
   for (const now of after.stigs) {
-    const old = takeSame(open, now);
-    if (old === undefined) addedStigs.push(identityOf(now.benchmark));
-    else stigs.push(diffStig(old, now));
+    const old = takeSame(open, now, options.pairs);
+    if (old === undefined) addedStigs.push(loneStig(now));
+    else stigs.push(diffStig(old, now, options));
   }
   return {
     kind: 'checklist-diff',
@@ -47,9 +47,68 @@ export function diffChecklists(before: Checklist, after: Checklist): ChecklistDi
     ),
     stigs,
     addedStigs,
-    removedStigs: open.map((stig) => identityOf(stig.benchmark)),
+    removedStigs: open.map(loneStig),
     sources: { old: before.sources, new: after.sources },
   };
+}
+
+/**
+ * What changed between two collections of checklists, asset by asset in the order of the new one, then the assets of the
+ * old one alone. All checklists of an asset on a side count as one: a host often has a file for each STIG.
+ */
+export function diffAssets(
+  before: readonly Checklist[],
+  after: readonly Checklist[],
+  options: MatchOptions = {},
+): ChecklistDiff[] {
+  const olds = byAsset(before);
+  const news = byAsset(after);
+  const found = [...news].map(([key, now]) => {
+    const old = olds.get(key);
+    return old === undefined ? alone('new', now) : diffChecklists(old, now, options);
+  });
+  const gone = [...olds].filter(([key]) => !news.has(key));
+  return [...found, ...gone.map(([, old]) => alone('old', old))];
+}
+
+/** The checklists of each asset as one. One without a name is told by the name of its file. */
+function byAsset(checklists: readonly Checklist[]): Map<string, Checklist> {
+  const files = new Map<string, Checklist[]>();
+  for (const checklist of checklists) {
+    const name = assetName(checklist) ?? checklist.sources[0]?.name.replace(/\.\w+$/, '') ?? '';
+    const key = name.trim().toLowerCase();
+    const known = files.get(key);
+    if (known === undefined) files.set(key, [checklist]);
+    else known.push(checklist);
+  }
+  return new Map(
+    [...files].map(([key, list]) => [
+      key,
+      { ...list[0]!, stigs: list.flatMap((c) => c.stigs), sources: list.flatMap((c) => c.sources) },
+    ]),
+  );
+}
+
+/** An asset that has a checklist on one side alone. */
+function alone(only: 'old' | 'new', checklist: Checklist): ChecklistDiff {
+  const stigs = checklist.stigs.map(loneStig);
+  const name = assetName(checklist);
+  const { sources } = checklist;
+  return {
+    kind: 'checklist-diff',
+    asset: { old: only === 'old' ? name : null, new: only === 'new' ? name : null },
+    only,
+    assetChanged: [],
+    stigs: [],
+    addedStigs: only === 'new' ? stigs : [],
+    removedStigs: only === 'old' ? stigs : [],
+    sources: { old: only === 'old' ? sources : [], new: only === 'new' ? sources : [] },
+  };
+}
+
+function loneStig({ benchmark, reviews }: ChecklistStig): LoneStig {
+  const open = reviews.filter((review) => review.status === 'open').map(entryOf);
+  return { ...identityOf(benchmark), open: sortBySeverity(open) };
 }
 
 /** The name an asset goes by: host name, FQDN, address or title; site and instance in brackets. */
@@ -69,18 +128,34 @@ export function sameBenchmark(
 }
 
 /** Takes the STIG out of the list that is the same one: the first, as one can stand twice in a checklist. */
-function takeSame(open: ChecklistStig[], now: ChecklistStig): ChecklistStig | undefined {
-  const i = open.findIndex((old) => sameBenchmark(old.benchmark, now.benchmark));
+function takeSame(
+  open: ChecklistStig[],
+  now: ChecklistStig,
+  pairs: MatchOptions['pairs'] = [],
+): ChecklistStig | undefined {
+  const isAsked = (old: ChecklistStig) => pairs.some(([a, b]) => isStig(old, a) && isStig(now, b));
+  const asked = open.findIndex(isAsked);
+  const i = asked >= 0 ? asked : open.findIndex((old) => sameBenchmark(old.benchmark, now.benchmark));
   return i < 0 ? undefined : open.splice(i, 1)[0];
 }
 
-function diffStig(before: ChecklistStig, after: ChecklistStig): ChecklistStigDiff {
+function isStig({ benchmark }: ChecklistStig, name: string): boolean {
+  return benchmark.id === name || benchmark.title === name;
+}
+
+/** Whether a checklist holds a STIG or a rule of this name. */
+export function holdsNamed({ stigs }: Checklist, name: string): boolean {
+  return stigs.some((stig) => isStig(stig, name) || stig.reviews.some(({ rule }) => isNamed(rule, name)));
+}
+
+function diffStig(before: ChecklistStig, after: ChecklistStig, options: MatchOptions): ChecklistStigDiff {
   // Two checklists made from one release in memory share their rules: each side has a map of its own.
   const oldReview = new Map<object, Review>(before.reviews.map((review) => [review.rule, review]));
   const newReview = new Map<object, Review>(after.reviews.map((review) => [review.rule, review]));
   const matching = matchRules(
     before.reviews.map((review) => review.rule),
     after.reviews.map((review) => review.rule),
+    options,
   );
   const [old, now] = [identityOf(before.benchmark), identityOf(after.benchmark)];
   const result: ChecklistStigDiff = {

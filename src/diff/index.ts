@@ -6,7 +6,7 @@ import { strongest, triageOf } from './classify.js';
 import { compareRules, entryOf } from './compare.js';
 import { carried } from './fields.js';
 import { type MatchOptions, matchRules } from './match.js';
-import { releaseSignals, ruleSignal } from './signals.js';
+import { notCompared, releaseSignals, ruleSignal } from './signals.js';
 import { FULL_BUDGET } from './words.js';
 
 export type { MatchOptions as DiffOptions } from './match.js';
@@ -18,8 +18,8 @@ export type { MatchOptions as DiffOptions } from './match.js';
  */
 export function diff(before: Benchmark, after: Benchmark, options: MatchOptions = {}): ReleaseDiff {
   const matching = matchRules(before.rules, after.rules, options);
-  const oldFields = carried(before);
-  const fields = new Set([...carried(after)].filter((name) => oldFields.has(name)));
+  const [oldFields, newFields] = [carried(before), carried(after)];
+  const fields = new Set([...newFields].filter((name) => oldFields.has(name)));
   const budget = { left: FULL_BUDGET };
   const matched: Record<MatchedBy, number> = { vulnId: 0, ruleId: 0, legacyId: 0, stigId: 0, pair: 0 };
   const ruleSignals: DiffSignal[] = [];
@@ -58,7 +58,12 @@ export function diff(before: Benchmark, after: Benchmark, options: MatchOptions 
     const signal = renumbered ? null : ruleSignal(pair, found);
     if (signal !== null) ruleSignals.push(signal);
   }
-  result.signals = [...releaseSignals(before, after, matching, isChanged(result)), ...ruleSignals];
+  result.signals = [
+    // A copy with other line ends is no other issue.
+    ...releaseSignals(before, after, matching, isChanged({ ...result, formattingOnly: [] })),
+    ...(matching.pairs.length > 0 ? notCompared(oldFields, newFields) : []),
+    ...ruleSignals,
+  ];
   return result;
 }
 

@@ -25,6 +25,8 @@ export interface Matching {
   added: Rule[];
   /** Rules of the old release alone, in its order. */
   removed: Rule[];
+  /** Rules that name each other by legacy id and are no pair: of a split or a merge, one at least is left unmatched. */
+  claims: { old: Rule; new: Rule }[];
   /** Pairs asked for of which one rule or both are not there. */
   unknownPairs: (readonly [string, string])[];
 }
@@ -42,7 +44,7 @@ export function matchRules(before: readonly Rule[], after: readonly Rule[], opti
     table.byLegacyId();
     table.byStigId();
   }
-  return { ...table.result(), unknownPairs };
+  return { ...table.result(), claims: options.match === 'vuln-id' ? [] : table.claims(), unknownPairs };
 }
 
 class Table {
@@ -125,7 +127,7 @@ class Table {
    * STIG ID, is the match; where none stands out nothing is.
    */
   byLegacyId(): void {
-    const edges = this.#legacyEdges();
+    const edges = this.#legacyEdges(this.#leftBefore(), this.#leftAfter());
     let progress = true;
     for (let round = 0; progress && round < LEGACY_ROUNDS; round++) {
       progress = false;
@@ -141,7 +143,8 @@ class Table {
 
   readonly #isOpen = (edge: Edge): boolean => !this.#taken[edge.old] && this.#found[edge.now] === undefined;
 
-  #legacyEdges(): Edge[] {
+  /** Who of some old and some new rules names whom. */
+  #legacyEdges(before: number[], after: number[]): Edge[] {
     const edges = new Map<string, Edge>();
     const claim = (old: number, now: number) => {
       const key = `${old} ${now}`;
@@ -153,12 +156,12 @@ class Table {
         edges.set(key, { old, now, weight: same ? 3 : 2 });
       }
     };
-    const olds = index(this.#leftBefore(), (i) => ownIds(this.#before[i]!));
-    for (const now of this.#leftAfter()) {
+    const olds = index(before, (i) => ownIds(this.#before[i]!));
+    for (const now of after) {
       for (const id of this.#after[now]!.legacyIds) for (const old of few(olds.get(id))) claim(old, now);
     }
-    const news = index(this.#leftAfter(), (i) => ownIds(this.#after[i]!));
-    for (const old of this.#leftBefore()) {
+    const news = index(after, (i) => ownIds(this.#after[i]!));
+    for (const old of before) {
       for (const id of this.#before[old]!.legacyIds) for (const now of few(news.get(id))) claim(old, now);
     }
     return [...edges.values()];
@@ -173,7 +176,18 @@ class Table {
     }
   }
 
-  result(): Omit<Matching, 'unknownPairs'> {
+  /** What legacy ids say of the rules that are left, of whatever the other rule was matched with. */
+  claims(): Matching['claims'] {
+    const all = (rules: readonly Rule[]) => rules.map((_, i) => i);
+    const added = this.#leftAfter();
+    const removed = this.#leftBefore();
+    if (added.length + removed.length === 0) return [];
+    const edges = [...this.#legacyEdges(all(this.#before), added), ...this.#legacyEdges(removed, all(this.#after))];
+    const told = new Map(edges.map((edge) => [`${edge.old} ${edge.now}`, edge]));
+    return [...told.values()].map(({ old, now }) => ({ old: this.#before[old]!, new: this.#after[now]! }));
+  }
+
+  result(): Omit<Matching, 'claims' | 'unknownPairs'> {
     const pairs: RulePair[] = [];
     const added: Rule[] = [];
     this.#after.forEach((rule, i) => {

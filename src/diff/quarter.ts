@@ -126,7 +126,7 @@ export function addCompared(quarter: QuarterDiff, { isRenamed, list, entry }: Co
 }
 
 /** The pairs of rules that concern two releases. */
-function pairsWithin({ pairs }: QuarterOptions, old: Benchmark, now: Benchmark) {
+export function pairsWithin({ pairs }: QuarterOptions, old: Benchmark, now: Benchmark) {
   return pairs?.filter(([a, b]) => old.rules.some((r) => isNamed(r, a)) && now.rules.some((r) => isNamed(r, b)));
 }
 

@@ -2,7 +2,7 @@ import type { Benchmark, BenchmarkIdentity, Rule } from '../model/benchmark.js';
 import { compareReleases } from '../model/release.js';
 import type { DiffSignal } from '../model/release-diff.js';
 import type { Comparison } from './compare.js';
-import { REVISION_FIELDS } from './fields.js';
+import { CONTENT_FIELDS, REVISION_FIELDS } from './fields.js';
 import type { Matching, RulePair } from './match.js';
 import { foldId, foldTitle } from './names.js';
 
@@ -41,8 +41,24 @@ export function releaseSignals(
   for (const [old, now] of matching.unknownPairs) {
     say('unknown-pair', `The pair ${old}=${now} names no two rules that are free to be matched.`);
   }
+  signals.push(...splits(matching));
   signals.push(...duplicates(before, after, 'vulnId'), ...duplicates(before, after, 'stigId'));
   return signals;
+}
+
+/** Which texts were compared in no rule, as one of the releases has none: a benchmark for scanners checks by OVAL. */
+export function notCompared(before: ReadonlySet<string>, after: ReadonlySet<string>): DiffSignal[] {
+  const texts = [...CONTENT_FIELDS, 'title'];
+  const lacking = (side: string, has: ReadonlySet<string>, other: ReadonlySet<string>): DiffSignal[] =>
+    texts
+      .filter((field) => other.has(field) && !has.has(field))
+      .map((field) => ({
+        code: 'not-compared',
+        vulnId: null,
+        stigId: null,
+        message: `The ${field} was not compared: no rule of the ${side} release has one.`,
+      }));
+  return [...lacking('old', before, after), ...lacking('new', after, before)];
 }
 
 /** Whether a rule's revision and its text disagree. */
@@ -60,6 +76,28 @@ export function ruleSignal({ old, new: now }: RulePair, found: Comparison): Diff
   const but = found.formatting.length > 0 ? 'nothing but formatting changed' : 'nothing else changed';
   const message = `The revision moved from ${old.revision} to ${now.revision}; ${but}.`;
   return { code: 'revision-without-text', vulnId, stigId, message };
+}
+
+/** What legacy ids tell of rules that became several, and of several that became one. */
+function splits({ claims, pairs }: Matching): DiffSignal[] {
+  const nowOf = new Map(pairs.map((pair) => [pair.old, pair.new]));
+  const wasOf = new Map(pairs.map((pair) => [pair.new, pair.old]));
+  return claims.map(({ old, new: now }) => {
+    const [was, is] = [wasOf.get(now), nowOf.get(old)];
+    const { vulnId, stigId } = was === undefined ? now : old;
+    const [a, b] = [idOf(old), idOf(now)];
+    const message =
+      is !== undefined
+        ? `${b} was split off ${a}${idOf(is) === a ? '' : `, which is ${idOf(is)} now`}: so their legacy ids say.`
+        : was !== undefined
+          ? `${a} was merged into ${b}${idOf(was) === b ? '' : `, which was ${idOf(was)}`}: so their legacy ids say.`
+          : `${a} and ${b} belong together by their legacy ids, and others with them: a split or a merge, not matched.`;
+    return { code: 'split-or-merge', vulnId, stigId, message };
+  });
+}
+
+function idOf({ vulnId, ruleId, stigId }: Rule): string {
+  return vulnId ?? ruleId ?? stigId ?? 'a rule without an id';
 }
 
 type ReleaseOfStig = Pick<BenchmarkIdentity, 'version' | 'release' | 'benchmarkDate'>;

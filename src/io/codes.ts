@@ -230,7 +230,8 @@ export const CODES = {
   },
   'stig-unmatched': {
     severity: ['warning'],
-    means: 'A prior checklist holds a STIG that the new one does not.',
+    means:
+      'A prior checklist holds a STIG that the new one does not, or no checklist is of a STIG whose releases are compared.',
     advice: 'Where it was renamed, say so with --pair OLD=NEW.',
   },
   'results-unmatched': {

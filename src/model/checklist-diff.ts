@@ -9,14 +9,22 @@ export interface ChecklistDiff {
   kind: 'checklist-diff';
   /** Name of the asset: host name, FQDN, address or title; site and instance beside it. */
   asset: { old: string | null; new: string | null };
+  /** Said where one side has no checklist of the asset at all: the side that has one. */
+  only?: 'old' | 'new';
   /** Fields of the asset that changed. */
   assetChanged: { field: string; old: unknown; new: unknown }[];
   stigs: ChecklistStigDiff[];
   /** STIGs of the new checklist alone. */
-  addedStigs: BenchmarkIdentity[];
+  addedStigs: LoneStig[];
   /** STIGs of the old checklist alone. */
-  removedStigs: BenchmarkIdentity[];
+  removedStigs: LoneStig[];
   sources: { old: SourceFile[]; new: SourceFile[] };
+}
+
+/** A STIG of one of two checklists. */
+export interface LoneStig extends BenchmarkIdentity {
+  /** Its open findings, CAT I first. */
+  open: ReviewEntry[];
 }
 
 /** What changed of one STIG's reviews. Lists go from CAT I down, within it in the order of the release. */

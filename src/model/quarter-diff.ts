@@ -1,4 +1,6 @@
+import type { BenchmarkIdentity } from './benchmark.js';
 import type { DiffSide, ReleaseDiff } from './release-diff.js';
+import type { SourceFile } from './source-file.js';
 
 /** What changed between two collections of STIGs: two packages, two library compilations. Every STIG of both is accounted for. */
 export interface QuarterDiff {
@@ -17,6 +19,21 @@ export interface QuarterDiff {
   /** STIGs that are the same in both: release, date and rules. */
   unchanged: DiffSide[];
   totals: QuarterTotals;
+  /**
+   * Checklists that are for neither of the two releases of their STIG, or of a STIG that the new collection has no more;
+   * absent where no checklists were given.
+   */
+  outdatedChecklists?: OutdatedChecklist[];
+}
+
+/** A checklist that no release compared is the one of. */
+export interface OutdatedChecklist {
+  asset: string;
+  sources: SourceFile[];
+  /** The release it was made for. */
+  stig: BenchmarkIdentity;
+  /** What the new collection has of the STIG; `null` where it is retired. */
+  now: DiffSide | null;
 }
 
 /** How two STIGs were recognised as one. */

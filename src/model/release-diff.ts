@@ -166,7 +166,9 @@ export interface DiffSignal {
     | 'reissued'
     | 'reversed-order'
     | 'different-benchmark'
-    | 'unknown-pair';
+    | 'unknown-pair'
+    | 'not-compared'
+    | 'split-or-merge';
   /** The rule, where it is one. */
   vulnId: string | null;
   /** The rule, where it is one. */

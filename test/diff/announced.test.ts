@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { withAnnounced } from '../../src/diff/announced.js';
 import { diff } from '../../src/diff/index.js';
 import type { RevisionEntry, RevisionHistory } from '../../src/model/documents.js';
+import { writeDocument } from '../../src/write.js';
 import { inventedBenchmark, inventedRule, NEXT } from '../support/invented.js';
 
 const entry = (stigIds: string[], text: string, fields: Partial<RevisionEntry> = {}): RevisionEntry => ({
@@ -90,5 +91,29 @@ describe('withAnnounced', () => {
       ),
     );
     expect(later.announced!.entries).toBe(2);
+  });
+
+  it('says it where the history has nothing of the release', async () => {
+    const silent = withAnnounced(
+      found,
+      history(entry(['ACME-00-2'], 'Old.', { releaseName: 'V1R1', date: '2025-01-01' })),
+    );
+    expect(await writeDocument(silent, 'digest')).toContain(
+      'Revision history 1\n  It has no entry for this STIG after',
+    );
+    const told = withAnnounced(found, history(entry(['ACME-00-2'], 'New.')));
+    expect(await writeDocument(told, 'digest')).not.toContain('Revision history 1\n');
+  });
+
+  it('goes by release number where dates are lacking', () => {
+    const undated = withAnnounced(
+      { ...found, new: { ...found.new, releaseName: 'V1R10', release: '10', benchmarkDate: null } },
+      history(
+        ...['V1R1', 'V1R2', 'V1R9', 'V1R10', 'V1R11'].map((releaseName) =>
+          entry(['ACME-00-1'], `In ${releaseName}.`, { releaseName, date: null }),
+        ),
+      ),
+    );
+    expect(undated.contentChanged[0]!.announced).toEqual(['In V1R2.', 'In V1R9.', 'In V1R10.']);
   });
 });

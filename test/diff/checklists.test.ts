@@ -150,6 +150,21 @@ describe('blastRadius', () => {
     ]);
   });
 
+  it('takes of two rules in a group the answer to the one that changed', () => {
+    const twin = (check: string) => inventedRule(2, { vulnId: 'V-1', check });
+    const before = release(inventedRule(1), twin('One.'));
+    const found = diff(before, inventedBenchmark([inventedRule(1), twin('Another.')], NEXT));
+    const both = answered(before, [{ status: 'open' }, { status: 'not_a_finding' }], 'host-a');
+    expect(blastRadius(found, [both]).rules[0]!.assets).toEqual([{ asset: 'host-a', status: 'not_a_finding' }]);
+  });
+
+  it('knows the rule of a checklist from before a renumbering by its STIG ID', () => {
+    const renumbered = (check: string) => inventedRule(9, { stigId: 'ACME-00-1', check });
+    const found = diff(release(renumbered('One.')), inventedBenchmark([renumbered('Another.')], NEXT));
+    const older = answered({ ...release(inventedRule(1)), release: '0' }, [{ status: 'open' }], 'host-old');
+    expect(blastRadius(found, [older]).rules[0]!.assets).toEqual([{ asset: 'host-old', status: 'open' }]);
+  });
+
   it('stands in the digest', async () => {
     const text = (await writeDocument({ ...d, blastRadius: blast }, 'digest')) as string;
     expect(text).toContain('V-1 Medium check changed: host-a (Not a Finding), host-b (Open), host-old (Not a Finding)');

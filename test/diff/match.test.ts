@@ -65,6 +65,25 @@ describe('matchRules', () => {
     });
   });
 
+  it('tells a split and a merge, whether a part of it is matched or none', () => {
+    const told = (old: Rule[], now: Rule[], options = {}) =>
+      diff(inventedBenchmark(old), inventedBenchmark(now, NEXT), options)
+        .signals.filter(({ code }) => code === 'split-or-merge')
+        .map(({ vulnId, message }) => `${vulnId}: ${message}`);
+    const [one, two] = [inventedRule(1), inventedRule(2)];
+    const heir = (n: number, ...legacyIds: string[]) => inventedRule(n, { legacyIds, stigId: `NEW-${n}` });
+    expect(told([one], [one, heir(12, 'V-1')])).toEqual(['V-12: V-12 was split off V-1: so their legacy ids say.']);
+    expect(told([one], [{ ...heir(11, 'V-1'), stigId: one.stigId }, heir(12, 'SV-1')])).toEqual([
+      'V-12: V-12 was split off V-1, which is V-11 now: so their legacy ids say.',
+    ]);
+    expect(told([one, two], [{ ...heir(11, 'V-1', 'V-2'), stigId: one.stigId }])).toEqual([
+      'V-2: V-2 was merged into V-11, which was V-1: so their legacy ids say.',
+    ]);
+    expect(told([one], [heir(11, 'V-1'), heir(12, 'V-1')])).toHaveLength(2);
+    expect(told([one], [heir(11, 'V-1'), heir(12, 'V-1')], { match: 'vuln-id' })).toEqual([]);
+    expect(told([one, two], [heir(11, 'V-1'), heir(12, 'V-2')])).toEqual([]);
+  });
+
   it('goes by pairs before all, named by any id', () => {
     const old = [inventedRule(1), inventedRule(2)];
     const now = [inventedRule(1), inventedRule(9)];

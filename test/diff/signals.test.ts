@@ -61,6 +61,12 @@ describe('signals', () => {
     expect(signal).toMatchObject({ code: 'duplicate-stig-id', stigId: 'S' });
     expect(signal!.message).toBe('The STIG ID S stands on several rules of the new release: SV-1r1_rule, SV-2r1_rule.');
   });
+
+  it('do not call a copy with other line ends a new issue', () => {
+    const release = (check: string) => inventedBenchmark([inventedRule(1, { check })]);
+    const copy = diff(release('Look.\nIt is a finding.'), release('Look.\r\nIt is a finding.'));
+    expect([copy.formattingOnly.length, copy.signals]).toEqual([1, []]);
+  });
 });
 
 describe('metadata', () => {
@@ -95,6 +101,24 @@ describe('metadata', () => {
     ]);
     const d = diff(page, inventedBenchmark([inventedRule(1), inventedRule(2)], NEXT));
     expect(d.unchanged).toBe(2);
+    expect(d.signals.map((s) => [s.code, s.message])).toEqual([
+      ['not-compared', 'The title was not compared: no rule of the old release has one.'],
+    ]);
+  });
+
+  it('says which texts a benchmark for scanners has not', () => {
+    const scap = (n: number) => inventedRule(n, { checks: [], check: null as never });
+    const d = diff(inventedBenchmark([inventedRule(1)]), inventedBenchmark([scap(1)], NEXT));
+    expect(d.signals.map((s) => s.message)).toEqual([
+      'The check was not compared: no rule of the new release has one.',
+    ]);
+    expect(diff(inventedBenchmark([]), inventedBenchmark([inventedRule(1)], NEXT)).signals).toEqual([]);
+  });
+
+  it('takes a title that a page does not give for no change', () => {
+    const page = inventedBenchmark([inventedRule(1), inventedRule(2, { title: null })]);
+    const d = diff(page, inventedBenchmark([inventedRule(1), inventedRule(2)], NEXT));
+    expect([d.unchanged, d.signals]).toEqual([2, []]);
   });
 
   it('takes blanks in a title for formatting', () => {

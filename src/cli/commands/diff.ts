@@ -1,6 +1,7 @@
-import { assetName, diffChecklists } from '../../diff/checklists.js';
+import { diffAssets, diffChecklists, holdsNamed, sameBenchmark } from '../../diff/checklists.js';
 import { CONTENT_FIELDS, METADATA_FIELDS } from '../../diff/fields.js';
 import type { DiffOptions } from '../../diff/index.js';
+import { planQuarter } from '../../diff/quarter.js';
 import { type DigestOptions, SECTION_NAMES } from '../../formats/shared/digest-options.js';
 import { StigError } from '../../io/diagnostic.js';
 import { unknownName } from '../../io/nearest.js';
@@ -15,7 +16,7 @@ import { SelectionTally } from '../../select/tally.js';
 import { writeDocument, writePieces } from '../../write.js';
 import type { CliIo } from '../cli-io.js';
 import type { Run, ValuesOf } from '../command.js';
-import { type CompareOptions, compareReleases } from '../diff-compare.js';
+import { type CompareOptions, compareReleases, unusedPair } from '../diff-compare.js';
 import { type Comparison, differs, GATES, gateHits } from '../diff-gates.js';
 import { selectedPairs } from '../diff-selection.js';
 import { type IndexedRelease, readSide, type Side } from '../diff-sides.js';
@@ -45,9 +46,12 @@ export const run: Run<typeof diffOptions> = async ({ inputs, options }, io) => {
   await write(comparisons, inputs[1]!, form, shown, options, io);
   const hits = comparisons.flatMap(gateHits);
   if (options.github) {
+    let left = SUMMARY_BYTES;
     for (const comparison of comparisons) {
-      const digest = { ...shown, maxBytes: shown.maxBytes ?? SUMMARY_BYTES };
-      await addSummary((await writeDocument(comparison, 'digest', { as: 'markdown', digest })) as string, io);
+      const digest = { ...shown, maxBytes: Math.min(shown.maxBytes ?? left, left) };
+      const markdown = (await writeDocument(comparison, 'digest', { as: 'markdown', digest })) as string;
+      left -= Buffer.byteLength(markdown);
+      if (left >= 0) await addSummary(markdown, io);
     }
     io.err(annotations(hits, failOn));
   }
@@ -84,7 +88,9 @@ async function compare(
   reporting: Reporter,
 ): Promise<Comparison[] | null> {
   if (old.releases.length > 0 && now.releases.length > 0) {
-    const beside = await besideOf(now, options, reporting);
+    tellPassedOver(old.checklists.length + now.checklists.length, 'checklist', 'the STIGs are compared', reporting);
+    tellPassedOver(olderOnes(old, now, pairs), 'release', 'of each STIG the newest is compared', reporting);
+    const beside = await besideOf(old, now, options, reporting);
     const match = options.match as DiffOptions['match'];
     const doer = await doerFor([...old.releases, ...now.releases], options);
     const asked = { match, pairs, ...beside };
@@ -92,8 +98,25 @@ async function compare(
     reporting.progress.clear();
     return found === null ? null : [found];
   }
-  if (old.checklists.length > 0 && now.checklists.length > 0) return compareChecklists(old.checklists, now.checklists);
+  if (old.checklists.length > 0 && now.checklists.length > 0) {
+    if (options.only !== undefined) throw usage('--only is for releases', 'Of checklists, --severity shows a part.');
+    tellPassedOver(old.releases.length + now.releases.length, 'STIG', 'the checklists are compared', reporting);
+    const match = options.match as DiffOptions['match'];
+    return compareChecklists(old.checklists, now.checklists, { match, pairs }, reporting);
+  }
   throw usage('one input holds a STIG, the other a checklist', 'Two of a kind are compared; see --checklists.');
+}
+
+/** How many releases are not compared, as their collection has a newer one of the STIG. */
+function olderOnes(old: Side, now: Side, pairs: [string, string][]): number {
+  const plan = planQuarter(old.releases, now.releases, pairs);
+  const compared = plan.news.reduce((n, { old: paired }) => n + (paired === null ? 1 : 2), plan.retired.length);
+  return old.releases.length + now.releases.length - compared;
+}
+
+/** Says what of an input is not looked at. */
+function tellPassedOver(count: number, what: string, instead: string, { note }: Pick<Reporter, 'note'>): void {
+  if (count > 0) note(`${count} ${what}${count === 1 ? '' : 's'} passed over: ${instead}`);
 }
 
 /** Threads, where there is enough to read. */
@@ -108,20 +131,28 @@ function nothingIn(file: string): StigError {
   return new StigError({ code: 'format-mismatch', severity: 'error', file, message });
 }
 
-/** One checklist against one, whatever their assets; of several those of the same asset. */
-function compareChecklists(old: Checklist[], now: Checklist[]): Comparison[] {
-  if (old.length === 1 && now.length === 1) return [diffChecklists(old[0]!, now[0]!)];
-  const byAsset = new Map(old.map((checklist) => [assetName(checklist), checklist]));
-  const found = now.flatMap((checklist) => {
-    const before = byAsset.get(assetName(checklist));
-    return before === undefined ? [] : [diffChecklists(before, checklist)];
-  });
-  if (found.length === 0) throw usage('no asset has a checklist on both sides', 'Name two checklists.');
+/** One checklist against one, whatever their assets; of several asset by asset. */
+function compareChecklists(
+  old: Checklist[],
+  now: Checklist[],
+  options: DiffOptions,
+  { report }: Pick<Reporter, 'report'>,
+): Comparison[] {
+  for (const pair of options.pairs ?? []) {
+    const [a, b] = pair;
+    const isThere = old.some((c) => holdsNamed(c, a)) && now.some((c) => holdsNamed(c, b));
+    if (!isThere) report(unusedPair(pair));
+  }
+  if (old.length === 1 && now.length === 1) return [diffChecklists(old[0]!, now[0]!, options)];
+  const found = diffAssets(old, now, options);
+  if (found.every((asset) => asset.only !== undefined))
+    throw usage('no asset has a checklist on both sides', 'Name two checklists.');
   return found;
 }
 
 /** What is laid beside the releases: what DISA says, and the checklists whose answers go stale. */
 async function besideOf(
+  old: Side,
   now: Side,
   options: Options,
   reporting: Reporter,
@@ -142,7 +173,24 @@ async function besideOf(
   for await (const { document } of readInputs(options.checklists, {}, reporting)) {
     if (document.kind === 'checklist') checklists.push(document);
   }
+  tellUnmatched(checklists, [...old.releases, ...now.releases], reporting);
   return { history, checklists };
+}
+
+/** Says it where no checklist is of a STIG that is compared: a digest that names no answer would read as good news. */
+function tellUnmatched(
+  checklists: readonly Checklist[],
+  releases: readonly IndexedRelease[],
+  { report }: Pick<Reporter, 'report'>,
+): void {
+  const isMatched = ({ stigs }: Checklist) =>
+    stigs.some(({ benchmark }) => releases.some((release) => sameBenchmark(benchmark, release)));
+  if (checklists.some(isMatched)) return;
+  const message =
+    checklists.length === 0
+      ? 'nothing that --checklists names is a checklist'
+      : `no checklist that --checklists names is of a STIG compared (${checklists.length} read)`;
+  report({ code: 'stig-unmatched', severity: 'warning', message, hint: '`stigkit info` says what a file holds.' });
 }
 
 interface Form {
@@ -151,8 +199,10 @@ interface Form {
   extension: string;
 }
 
-function formOf({ to = 'text', output }: Options): Form {
-  switch (to) {
+function formOf({ to, output }: Options): Form {
+  const ending = /\.([a-z]+)$/i.exec(output ?? '')?.[1]?.toLowerCase();
+  const form = to ?? ending;
+  switch (form) {
     case 'json':
       return { format: 'json', as: 'text', extension: 'json' };
     case 'markdown':
@@ -160,9 +210,9 @@ function formOf({ to = 'text', output }: Options): Form {
       return { format: 'digest', as: 'markdown', extension: 'md' };
     case 'html':
     case 'csv':
-      return { format: 'digest', as: to, extension: to };
+      return { format: 'digest', as: form, extension: form };
     case 'renumber-map': {
-      const csv = output?.endsWith('.csv') ?? false;
+      const csv = ending === 'csv';
       return { format: 'renumber-map', as: csv ? 'csv' : 'text', extension: csv ? 'csv' : 'json' };
     }
     default:
@@ -179,12 +229,17 @@ async function write(
   io: CliIo,
 ): Promise<void> {
   const target = await openTarget(options, [], io, extension);
-  for (const comparison of comparisons) {
+  for (const [n, comparison] of comparisons.entries()) {
     // A digest filters as it is made and says so; data is filtered before.
     const document = format === 'digest' ? comparison : await narrowed(comparison, digest);
-    const data = await writePieces(document, format, { as, digest });
+    const written = await writePieces(document, format, { as, digest });
+    // An empty line parts what follows another.
+    const data = n > 0 && !target.isFolder && typeof written === 'string' ? `\n${written}` : written;
     const toTerminal = as === 'text' && format === 'digest' && options.output === undefined && io.outIsTerminal;
-    await target.put(outputBase(input), extension, toTerminal ? coloured(data as string | Iterable<string>, io) : data);
+    // Each asset of two folders of checklists has a file of its own, named as its checklist.
+    const { old, new: now } = comparison.kind === 'checklist-diff' ? comparison.sources : { old: [], new: [] };
+    const base = outputBase((comparisons.length > 1 ? [...now, ...old][0]?.name : undefined) ?? input);
+    await target.put(base, extension, toTerminal ? coloured(data as string | Iterable<string>, io) : data);
   }
   await target.close();
 }
@@ -192,9 +247,12 @@ async function write(
 /** A comparison without what --only and --severity leave out. Its counts are still those of the whole. */
 async function narrowed(comparison: Comparison, digest: DigestOptions): Promise<Comparison> {
   if (digest.only === undefined && digest.severity === undefined) return comparison;
+  if (comparison.kind === 'checklist-diff') {
+    const { filteredChecklists } = await import('../../formats/digest/checklists.js');
+    return filteredChecklists(comparison, digest);
+  }
   const { filtered } = await import('../../formats/digest/view.js');
   if (comparison.kind === 'release-diff') return filtered(comparison, digest);
-  if (comparison.kind === 'checklist-diff') return comparison;
   const narrow = (entry: QuarterEntry): QuarterEntry => ({
     pairedBy: entry.pairedBy,
     // Made when it is written: a quarter may hold more than there is memory for.

@@ -5,7 +5,7 @@ import { blastCsv, blastListing, checklistCsv, checklistListing } from './checkl
 import { digestCsv } from './csv.js';
 import { digestHtml } from './html.js';
 import { type Listing, listingHtml, listingMarkdown, listingText } from './listing.js';
-import { digestMarkdown } from './markdown.js';
+import { cappedLines, digestMarkdown } from './markdown.js';
 import { quarterCsv, quarterHtml, quarterMarkdown, quarterText } from './quarter.js';
 import { digestText } from './text.js';
 
@@ -41,23 +41,25 @@ function formsOf(document: Document, options: DigestOptions): Forms {
       };
     case 'checklist-diff':
       return listingForms(
-        () => checklistListing(document),
-        () => checklistCsv(document),
+        () => checklistListing(document, options),
+        () => checklistCsv(document, options),
+        options,
       );
     case 'blast-radius':
       return listingForms(
         () => blastListing(document),
         () => blastCsv(document),
+        options,
       );
     default:
       throw new Error(`no digest of a ${document.kind}`);
   }
 }
 
-function listingForms(listing: () => Listing, csv: () => string): Forms {
+function listingForms(listing: () => Listing, csv: () => string, options: DigestOptions): Forms {
   return {
     text: () => listingText(listing()),
-    markdown: () => listingMarkdown(listing()),
+    markdown: () => cappedLines(listingMarkdown(listing()), options.maxBytes),
     html: () => listingHtml(listing()),
     csv,
   };

@@ -1,9 +1,9 @@
 import { writeCsv } from '../../io/csv.js';
-import { unknownName } from '../../io/nearest.js';
+import type { BlastRule } from '../../model/checklist-diff.js';
 import type { DiffEntry, ReleaseDiff } from '../../model/release-diff.js';
 import { categoryOf } from '../../model/severity.js';
 import type { DigestOptions } from '../shared/digest-options.js';
-import { filtered } from './view.js';
+import { askedColumns, filtered } from './view.js';
 
 /** One change of one rule: a row of the table. */
 interface ChangeRow {
@@ -14,6 +14,9 @@ interface ChangeRow {
   class: string;
   old: unknown;
   new: unknown;
+  /** Of a stale answer. */
+  asset?: string;
+  status?: string;
 }
 
 const COLUMNS: Record<string, (row: ChangeRow) => unknown> = {
@@ -36,19 +39,27 @@ const COLUMNS: Record<string, (row: ChangeRow) => unknown> = {
   old: (r) => r.old,
   new: (r) => r.new,
   announced: (r) => r.rule.announced?.join('\n'),
+  asset: (r) => r.asset,
+  status: (r) => r.status,
 };
 
-/** Names of the columns, in their order. */
-export const DIGEST_COLUMNS: readonly string[] = Object.keys(COLUMNS);
+/** Columns that only rows of stale answers fill. */
+const OF_ASSETS = ['asset', 'status'];
 
-/** The digest as CSV: one row for each added, removed and renumbered rule and for each changed field. */
-export function digestCsv(diffs: readonly ReleaseDiff[], options: DigestOptions = {}): string {
-  const columns = options.columns ?? DIGEST_COLUMNS;
-  const unknown = columns.find((name) => !DIGEST_COLUMNS.includes(name));
-  if (unknown !== undefined) {
-    const hint = `Columns are ${DIGEST_COLUMNS.join(', ')}.`;
-    throw unknownName('there is no column', unknown, DIGEST_COLUMNS, { hint });
-  }
+/**
+ * The digest as CSV: one row for each added, removed and renumbered rule and for each changed field; with checklists, one
+ * for each answer that goes stale.
+ *
+ * @param hasAssets whether such rows are to come, so that their columns stand there unless others are asked for
+ */
+export function digestCsv(
+  diffs: readonly ReleaseDiff[],
+  options: DigestOptions = {},
+  hasAssets = diffs.some((diff) => diff.blastRadius !== undefined),
+): string {
+  const asked = askedColumns(options, Object.keys(COLUMNS));
+  const columns =
+    options.columns === undefined && !hasAssets ? asked.filter((name) => !OF_ASSETS.includes(name)) : asked;
   const rows = diffs.flatMap((diff) => rowsOf(filtered(diff, options)));
   return writeCsv(
     columns,
@@ -77,7 +88,23 @@ function rowsOf(diff: ReleaseDiff): ChangeRow[] {
     ...diff.contentChanged.flatMap(fields('content')),
     ...diff.metadataChanged.flatMap(fields('metadata')),
     ...diff.formattingOnly.flatMap(fields('formatting')),
+    ...(diff.blastRadius?.rules ?? []).flatMap((rule) => rule.assets.map(stale(diff, rule))),
   ];
+}
+
+/** An answer that goes stale, with the reasons in place of a field. */
+function stale(diff: ReleaseDiff, { reasons, assets: _, ...rule }: BlastRule) {
+  return ({ asset, status }: BlastRule['assets'][number]): ChangeRow => ({
+    diff,
+    change: 'stale',
+    rule: { ...rule, ruleId: null },
+    field: reasons.join('; '),
+    class: '',
+    old: null,
+    new: null,
+    asset,
+    status,
+  });
 }
 
 function cell(value: unknown): string {

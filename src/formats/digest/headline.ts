@@ -5,19 +5,23 @@ import { type DigestView, isRaised } from './view.js';
 /** The release change in one sentence: what a reviewer needs to know first. */
 export function headline(view: DigestView): string {
   const { diff, counts } = view;
+  const rated = diff.metadataChanged.filter((entry) => entry.fields.some((f) => f.field === 'severity'));
+  const raised = rated.filter(isRaised).length;
   const parts = [
     count(counts.added, 'rule added', 'rules added'),
     count(counts.removed, 'rule removed', 'rules removed'),
     count(diff.renumbered.length, 'rule renumbered', 'rules renumbered'),
     contentPart(diff),
-    count(diff.metadataChanged.filter(isRaised).length, 'severity raised', 'severities raised'),
+    count(raised, 'severity raised', 'severities raised'),
+    count(rated.length - raised, 'severity lowered', 'severities lowered'),
   ].filter((part) => part !== '');
   const moved = diff.signals.filter((signal) => signal.code === 'revision-without-text').length;
   const alone = moved === 0 ? '' : `, ${moved} with a new revision alone`;
   const rest = `${counts.unchanged} of ${diff.new.ruleCount} rules unchanged${alone}`;
-  return parts.length === 0
-    ? `No rule was added, removed or changed in content; ${rest}.`
-    : `${capital(parts.join(', '))}; ${rest}.`;
+  if (parts.length > 0) return `${capital(parts.join(', '))}; ${rest}.`;
+  // What a filter hides may well have changed.
+  const nothing = 'no rule was added, removed or changed in content';
+  return `${view.filter === '' ? capital(nothing) : `Of what was asked for, ${nothing}`}; ${rest}.`;
 }
 
 function contentPart({ contentChanged }: ReleaseDiff): string {

@@ -12,7 +12,24 @@ export interface Listing {
 export interface ListingPart {
   /** `''` where there is one part. */
   title: string;
-  groups: { title: string; items: string[] }[];
+  groups: ListingGroup[];
+}
+
+/** A headed list. */
+export interface ListingGroup {
+  title: string;
+  items: string[];
+  /** Number of items, where they are left out. */
+  count?: number;
+}
+
+/** The listing with counts in place of its items. */
+export function summarized(listing: Listing): Listing {
+  const parts = listing.parts.map(({ title, groups }) => ({
+    title,
+    groups: groups.map((group) => ({ title: group.title, items: [], count: group.items.length })),
+  }));
+  return { ...listing, parts };
 }
 
 /** The listing as plain text, one line an item. */
@@ -21,7 +38,7 @@ export function listingText({ title, headline, parts }: Listing): string {
   for (const part of parts) {
     if (part.title !== '') lines.push('', part.title);
     for (const group of part.groups) {
-      lines.push(`${group.title} ${group.items.length}`, ...group.items.map((item) => `- ${oneLine(item)}`));
+      lines.push(`${group.title} ${countOf(group)}`, ...group.items.map((item) => `- ${oneLine(item)}`));
     }
   }
   return `${lines.join('\n')}\n`;
@@ -33,7 +50,7 @@ export function listingMarkdown({ title, headline, parts }: Listing): string {
   for (const part of parts) {
     if (part.title !== '') blocks.push(`## ${headingText(part.title)}`);
     for (const group of part.groups) {
-      blocks.push(`### ${group.title} (${group.items.length})`);
+      blocks.push(`### ${group.title} (${countOf(group)})`);
       blocks.push(group.items.map((item) => `- ${markdownLine(item)}`).join('\n'));
     }
   }
@@ -56,5 +73,13 @@ function unlinked(markdown: string): string {
 
 /** The listing as one HTML file. */
 export function listingHtml(listing: Listing): string {
-  return render('digest/listing', { ...listing, style: stylesheet('html/style.css'), marking: null });
+  const parts = listing.parts.map(({ title, groups }) => ({
+    title,
+    groups: groups.map((group) => ({ ...group, count: countOf(group) })),
+  }));
+  return render('digest/listing', { ...listing, parts, style: stylesheet('html/style.css'), marking: null });
+}
+
+function countOf({ items, count }: ListingGroup): number {
+  return count ?? items.length;
 }

@@ -192,6 +192,12 @@ export function cutLines(
   return `${lines.slice(0, kept).join('\n')}${said(lines.length - kept)}`;
 }
 
+/** Markdown of lists, cut where it is longer than that. */
+export function cappedLines(markdown: string, maxBytes: number | undefined): string {
+  if (maxBytes === undefined || bytes(markdown) <= maxBytes) return markdown;
+  return cutLines([markdown], maxBytes, (what) => `_Left out to stay within ${maxBytes} bytes: ${what}._`);
+}
+
 /** How long a text is as UTF-8. */
 export function bytes(text: string): number {
   return encoder.encode(text).length;

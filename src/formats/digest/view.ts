@@ -1,5 +1,6 @@
 import { REVISION_FIELDS } from '../../diff/fields.js';
 import { wordDiff } from '../../diff/word-diff.js';
+import { unknownName } from '../../io/nearest.js';
 import type {
   ChangeClass,
   ContentChange,
@@ -74,10 +75,11 @@ export interface DigestView {
 export function digestView(diff: ReleaseDiff, options: DigestOptions = {}): DigestView {
   const { only, severity } = options;
   const isFiltered = only !== undefined || severity !== undefined;
-  const common = commonChanges(diff, (name) => only?.includes(name) ?? false);
-  const shown = withoutCommon(filtered(diff, options), common);
+  const asked = (field: string) => only?.includes(field) ?? false;
+  const common = commonChanges(diff, asked);
+  const shown = withoutCommon(filtered(diff, options), common, asked);
   const sections = sectionsOf(shown);
-  const notes = isFiltered ? [] : notesOf(diff, common);
+  const notes = isFiltered ? blastNotes(shown) : notesOf(diff, common);
   return {
     diff: shown,
     title: oneLine(diff.new.title ?? diff.old.title ?? diff.new.id ?? diff.old.id ?? 'A STIG without a title'),
@@ -129,7 +131,29 @@ function changeKey({ field, old, new: now }: MetadataChange): string {
   return JSON.stringify([field, old, now]);
 }
 
-function withoutCommon(diff: ReleaseDiff, common: ReadonlyMap<string, number>): ReleaseDiff {
+/** Whether a list holds the same in another order: ids that DISA's tools put so or so from release to release. */
+function isReordered({ old, new: now }: MetadataChange): boolean {
+  if (!Array.isArray(old) || !Array.isArray(now) || old.length !== now.length) return false;
+  const sorted = (list: readonly unknown[]) => list.map(words).sort().join('\n');
+  return sorted(old) === sorted(now);
+}
+
+/** How many rules have a list in another order, by field. */
+function reordered({ metadataChanged }: ReleaseDiff): string[] {
+  const counts = new Map<string, number>();
+  for (const { fields } of metadataChanged) {
+    for (const change of fields) {
+      if (isReordered(change)) counts.set(change.field, (counts.get(change.field) ?? 0) + 1);
+    }
+  }
+  return [...counts].map(([field, n]) => `${field} in ${n} ${n === 1 ? 'rule' : 'rules'}`);
+}
+
+function withoutCommon(
+  diff: ReleaseDiff,
+  common: ReadonlyMap<string, number>,
+  asked: (field: string) => boolean,
+): ReleaseDiff {
   const renumbered = (entry: MetadataEntry, f: MetadataChange) =>
     f.field === 'legacyIds' &&
     entry.matchedBy === 'legacyId' &&
@@ -139,7 +163,9 @@ function withoutCommon(diff: ReleaseDiff, common: ReadonlyMap<string, number>): 
   const metadataChanged = diff.metadataChanged
     .map((entry) => ({
       ...entry,
-      fields: entry.fields.filter((f) => !common.has(changeKey(f)) && !renumbered(entry, f)),
+      fields: entry.fields.filter(
+        (f) => !common.has(changeKey(f)) && !renumbered(entry, f) && (asked(f.field) || !isReordered(f)),
+      ),
     }))
     .filter((entry) => entry.fields.length > 0);
   return { ...diff, metadataChanged };
@@ -169,10 +195,27 @@ export function filtered(diff: ReleaseDiff, { only, severity }: DigestOptions): 
     contentChanged: withFields(diff.contentChanged),
     metadataChanged: withFields(diff.metadataChanged),
     formattingOnly: withFields(diff.formattingOnly),
+    ...(diff.blastRadius !== undefined && {
+      blastRadius: {
+        ...diff.blastRadius,
+        rules: diff.blastRadius.rules.filter(
+          (rule) =>
+            rated(rule) && rule.reasons.some((reason) => wanted(reason === 'severity-raised' ? 'severity' : reason)),
+        ),
+      },
+    }),
   };
 }
 
-function filterText({ only, severity }: DigestOptions): string {
+/** The columns of a CSV: those asked for, or all there are. */
+export function askedColumns({ columns }: DigestOptions, known: readonly string[]): readonly string[] {
+  const unknown = columns?.find((name) => !known.includes(name));
+  if (unknown === undefined) return columns ?? known;
+  throw unknownName('there is no column', unknown, known, { hint: `Columns are ${known.join(', ')}.` });
+}
+
+/** What is left out, in words. */
+export function filterText({ only, severity }: DigestOptions): string {
   const parts = [
     only === undefined ? null : `only ${only.join(', ')}`,
     severity === undefined ? null : `only severity ${severity.map((s) => SEVERITY_WORDS[s]).join(', ')}`,
@@ -221,6 +264,11 @@ function otherEntry(rule: MetadataEntry): DigestEntry[] {
 
 function otherFields(fields: readonly MetadataChange[]): MetadataChange[] {
   return fields.filter((f) => f.field !== 'severity' && !REVISION_FIELDS.has(f.field));
+}
+
+/** Whether DISA gives the STIG up with the new release. */
+export function isSunset({ benchmarkChanged }: ReleaseDiff): boolean {
+  return benchmarkChanged.some((c) => c.field === 'status' && c.new === 'deprecated');
 }
 
 /** Whether the severity went up; false where nothing of it changed. */
@@ -307,7 +355,8 @@ function notesOf(diff: ReleaseDiff, common: ReadonlyMap<string, number>): Digest
       return `${field} in ${n} rules: ${said === '' ? `${words(old)} → ${words(now)}` : said}`;
     }),
   );
-  if (diff.benchmarkChanged.some((c) => c.field === 'status' && c.new === 'deprecated')) {
+  add('The same ids in another order', reordered(diff));
+  if (isSunset(diff)) {
     add('Sunset', ['The new release is deprecated: DISA maintains it no longer.']);
   }
   add(
@@ -325,10 +374,11 @@ function notesOf(diff: ReleaseDiff, common: ReadonlyMap<string, number>): Digest
   const moved = diff.signals.filter((s) => s.code === 'revision-without-text').map((s) => s.vulnId ?? s.stigId ?? '');
   add('New revision without a change of text', listed(moved), moved.length);
   add('Formatting only', listed(diff.formattingOnly.map(formattingId)), diff.formattingOnly.length);
-  if (diff.blastRadius !== undefined) {
-    for (const { title, items } of blastGroups(diff.blastRadius)) add(title, items);
-  }
+  notes.push(...blastNotes(diff));
   if (diff.announced !== undefined) {
+    if (diff.announced.entries === 0) {
+      add('Revision history', ['It has no entry for this STIG after the old release and up to the new one.']);
+    }
     add(
       'Changed, but not in the revision history',
       diff.announced.unannounced.map(
@@ -342,6 +392,12 @@ function notesOf(diff: ReleaseDiff, common: ReadonlyMap<string, number>): Digest
     add('General remarks of the revision history', diff.announced.general.map(oneLine));
   }
   return notes;
+}
+
+/** The answers that go stale: what is asked for with checklists is shown whatever else is left out. */
+function blastNotes({ blastRadius }: ReleaseDiff): DigestNote[] {
+  if (blastRadius === undefined) return [];
+  return blastGroups(blastRadius).map(({ title, items }) => ({ title, lines: items, count: items.length }));
 }
 
 /** Ids in one line, as many as are worth reading. */

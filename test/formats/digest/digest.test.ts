@@ -234,6 +234,21 @@ describe('what is shown', () => {
   });
 });
 
+describe('ids in another order', () => {
+  const release = (...ids: string[]) => inventedBenchmark([inventedRule(1, { legacyIds: ids }), inventedRule(2)]);
+  const d = diff(release('V-77045', 'SV-91741'), release('SV-91741', 'V-77045'));
+
+  it('are counted, and are no entry unless asked for', async () => {
+    expect(d.metadataChanged).toHaveLength(1);
+    const text = await written(d, 'text');
+    expect(text).not.toContain('Other changes');
+    expect(text).toContain('The same ids in another order 1\n  legacyIds in 1 rule\n');
+    expect(await written(d, 'text', { only: ['legacyIds'] })).toContain('Other changes 1\n- V-1 Medium legacyIds');
+    const more = diff(release('V-77045', 'SV-91741'), release('SV-91741', 'V-77046'));
+    expect(await written(more, 'text')).toContain('Other changes 1\n- V-1 Medium legacyIds');
+  });
+});
+
 describe('a page of HTML', () => {
   it('asks for nothing, marks by text and colour, and links to what is there', async () => {
     const html = await written(busy, 'html');
