@@ -50,4 +50,27 @@ describe('a package', () => {
     expect(beside.err).toBe(alone.err);
     expect(readdirSync(out)).toEqual(['U_Acme_Harbor_Gateway_STIG_V1R2_Manual-xccdf.json']);
   });
+
+  it('says it where a member is not what its name promises', async () => {
+    const { file } = zipped([
+      { name: 'x/U_X_STIG_V1R2_Manual-xccdf.xml', data: STIG },
+      { name: 'damaged.zip', data: 'no zip' },
+      { name: 'zeros.xml', data: '\0'.repeat(2000) },
+      { name: 'host.ckl', data: '<html><body>Please log in.</body></html>' },
+      { name: 'host.cklb', data: '{ "error": "try again" }' },
+      { name: 'U_Y_Manual-xccdf.xml', data: '<error/>' },
+      { name: 'oval.xml', data: '<oval_definitions/>' },
+      { name: 'notes.txt', data: 'words' },
+    ]);
+    const { code, out, err } = await runCli('info', file);
+    expect(code).toBe(2);
+    expect(out.match(/^\S+xml$/gm)).toEqual([`${file}!/x/U_X_STIG_V1R2_Manual-xccdf.xml`]);
+    expect(err.match(/!\/.*error.*/g)).toEqual([
+      '!/damaged.zip: error: no reader knows this content: it is text of another kind',
+      '!/zeros.xml: error: no reader knows this content: it is text of another kind',
+      '!/host.ckl: error: no reader knows this content: it is XML with the root element html',
+      '!/host.cklb: error: no reader knows this content: it is JSON of another kind',
+      '!/U_Y_Manual-xccdf.xml: error: no reader knows this content: it is XML with the root element error',
+    ]);
+  });
 });
