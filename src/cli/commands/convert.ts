@@ -63,14 +63,15 @@ async function* filesOf(done: AsyncIterable<Converting>): AsyncGenerator<Written
   for await (const { input, results } of done) for (const file of results) yield { ...file, input: input.name };
 }
 
-/** Writes a file. Gives why it could not be written; the others are still done. */
+/** Writes a file. Gives why it could not be written; in a folder the others are still done. */
 async function writeOne(target: Target, { base, bytes, input }: Written, extension: string): Promise<Diagnostic[]> {
   try {
     // Names are given out in the order of the files, however long each takes to write.
     await target.put(base, extension, bytes);
     return [];
   } catch (error) {
-    if (!(error instanceof StigError) || error.code === 'usage') throw error;
+    // Where all go to one place, none can follow one that could not.
+    if (!(error instanceof StigError) || !target.isFolder) throw error;
     return error.diagnostics.map((diagnostic) => ({ file: input, ...diagnostic }));
   }
 }
