@@ -1,5 +1,6 @@
 import { type Content, only, sourceOf } from './content.js';
 import type { WriteOptions } from './formats/format.js';
+import { isPassedOver } from './formats/passed-over.js';
 import { FORMATS } from './formats/registry.js';
 import type { DigestOptions } from './formats/shared/digest-options.js';
 import { expandSource } from './io/bytes-inputs.js';
@@ -45,7 +46,8 @@ export interface ReadAllOptions extends ReadOptions {
 
 /**
  * Reads every document in the inputs, in order, one at a time: files, folders, globs, zips and zips in zips. What no
- * reader knows is passed over within folders and zips. An input that cannot be read throws, unless `onError` takes it.
+ * reader knows is passed over within folders and zips, but not a file whose name promises content (`.ckl`). An input that
+ * cannot be read throws, unless `onError` takes it.
  */
 export async function* readAll(
   inputs: Input | readonly Input[],
@@ -76,7 +78,7 @@ export async function* readAll(
         yield* documents;
       } catch (error) {
         if (!(error instanceof StigError)) throw error;
-        if (error.code === 'format-unknown' && !one.named) continue;
+        if (isPassedOver(one, error.code)) continue;
         onError(error);
       }
     }

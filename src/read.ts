@@ -80,7 +80,8 @@ export function formatOf(source: Source, from?: string, named = true): Format {
   const head = headOf(source);
   const format = sniff(head);
   if (format !== undefined && (named || format.ifNamed !== true)) return format;
-  const lack = whatPagesLack(head);
+  // Of a file in a folder or zip nobody has said that it is a page.
+  const lack = named ? whatPagesLack(head) : null;
   const found =
     lack !== null
       ? `${head.first === '<' ? 'a web page' : 'text'} of another kind; ${lack}`

@@ -73,6 +73,19 @@ describe('read', () => {
 });
 
 describe('readAll', () => {
+  it('passes over what is no content, and tells of what its name promises and it is not', async () => {
+    const folder = folderOf({
+      'a.ckl': '<html>Please log in.</html>',
+      'b.xml': readFileSync(path('V1R2')),
+      'memo.pdf': '%PDF-1.4 damaged',
+      'notes.txt': 'words',
+    });
+    const told: string[] = [];
+    const read = await all(folder, { onError: ({ message }) => told.push(message) });
+    expect(read.map(({ kind }) => kind)).toEqual(['benchmark']);
+    expect(told).toEqual([expect.stringContaining('a.ckl: no reader knows this content')]);
+  });
+
   it('throws at the first input that cannot be read, or hands it over and goes on', async () => {
     const folder = folderOf({ 'broken.xml': '<Benchmark><a>' });
     const inputs = [path('V1R1'), join(folder, 'broken.xml'), path('V1R2')];

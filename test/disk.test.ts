@@ -47,6 +47,12 @@ describe.skipIf(!canMount)(`on ${NEEDS_MOUNT}`, () => {
     expect(stderr).toContain('standard output cannot be written: the disk is full');
   });
 
+  it('a result on standard output of many files ends with the first that does not fit', () => {
+    const { stdout, stderr } = sh(folderOf(), `${STIGKIT} convert '${HOSTS}' --to ndjson > a; echo $?`, true);
+    expect(stdout).toBe('2\n');
+    expect(stderr.match(/.*error.*/g)).toEqual(['stigkit: error: standard output cannot be written: the disk is full']);
+  });
+
   it('a checklist edited in place is the old one', () => {
     const { stdout, stderr } = sh(
       folderOf(),

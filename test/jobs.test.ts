@@ -201,6 +201,18 @@ describe('the last line', () => {
     expect(run([...one, '--json', '--quiet']).err).toBe('');
   });
 
+  it('counts what a comparison reads, each file once, however it was found', () => {
+    const summaryOf = (...args: string[]) =>
+      (JSON.parse(run(['diff', ...args, '--to', 'json', '--json']).err) as { summary: object }).summary;
+    const bytes = readFileSync(V1R1).length + readFileSync(V1R2).length;
+    expect(summaryOf(V1R1, V1R2)).toMatchObject({ files: 2, documents: 2, rules: 49, bytes });
+    // JSON is read whole to see what it is; of two releases against one, one is left over.
+    const folder = folderOf();
+    for (const stig of [V1R1, V1R2]) run(['convert', stig, '--to', 'json', '-o', `${folder}/`]);
+    expect(summaryOf(folder, V1R2)).toMatchObject({ files: 3, documents: 3, rules: 74 });
+    expect(summaryOf('--jobs=2', V1R2, folder)).toMatchObject({ files: 3, documents: 3, rules: 74 });
+  });
+
   it('counts problems by code, those of the result too', () => {
     const { err } = run(['validate', join(FIXTURES, 'xccdf-malformed'), '--json', '--jobs', '1']);
     const { summary } = JSON.parse(err.trim().split('\n').at(-1)!) as {

@@ -184,6 +184,14 @@ describe('docs/scale.md', () => {
     });
   });
 
+  it.each(FORMS)('finds nobody behind who is ahead of the library, or has what is no number, over %s', async (form) => {
+    const { sql } = QUERIES.find(({ heading }) => heading === 'Hosts that are behind on releases')!;
+    const [, ...behind] = await ask(form, sql.replace('FROM rules)', "FROM rules WHERE releaseName = 'V1R1')"));
+    expect(behind).toEqual([]);
+    const draft = "FROM (FROM rules SELECT * REPLACE ('{2}' AS version) UNION ALL FROM rules))";
+    expect(await ask(form, sql.replace('FROM rules)', draft))).toEqual(await ask(form, sql));
+  });
+
   it.each([
     ['rules', 'lake/rules/acme.parquet'],
     ['reviews', 'lake/reviews/month=2025-08/all.parquet'],

@@ -7,8 +7,17 @@ import type { Command, Invocation, OptionTable } from './command.js';
  * says what is wrong. Most calls never pay for it: it costs as much again as Node's own start.
  */
 export function parsePlain(command: Command, argv: readonly string[]): Invocation<OptionTable> | undefined {
+  if (wronglyNegated(command, argv) !== undefined) return undefined;
   const joined = withDashes(command, argv);
   return parsed(command, joined) ?? parsed(command, spread(command, joined));
+}
+
+/** `--no-` before an option that takes a value: yargs makes `false` or 0 of it, which is no value of any. */
+export function wronglyNegated({ options }: Command, argv: readonly string[]): string | undefined {
+  return argv.find((arg) => {
+    const name = arg.startsWith('--no-') ? arg.slice('--no-'.length) : '';
+    return Object.hasOwn(options, name) && options[name]!.type !== 'boolean';
+  });
 }
 
 /** `--results -` as `--results=-`: standard input as the value of an option that may be given several times. */

@@ -189,8 +189,15 @@ class Rounds {
 
   async #load(release: IndexedRelease | null): Promise<Loaded | null> {
     if (release === null || this.#unreadable.has(release)) return null;
-    this.reporting.progress.next(release.input);
-    return release.load(this.doer);
+    const { progress } = this.reporting;
+    progress.next(release.input);
+    const loaded = await release.load(this.doer);
+    if (!release.counted) {
+      release.counted = true;
+      const rules = loaded.benchmark?.rules.length ?? 0;
+      progress.done({ bytes: release.size, documents: loaded.benchmark === null ? 0 : 1, rules });
+    }
+    return loaded;
   }
 }
 

@@ -28,6 +28,8 @@ export interface IndexedRelease extends StigHead {
   input: string;
   /** Bytes of it, as announced. */
   size: number;
+  /** Whether it is among what the run has read: files that are read whole to see what they are are counted there. */
+  counted: boolean;
   /** Reads it, in whatever thread. */
   load(doer: Doer): Promise<Loaded>;
 }
@@ -64,7 +66,8 @@ export async function readSide(
     const { document, input: from, place } = read;
     if (document.kind === 'revision-history') side.histories.push(document);
     else if (document.kind === 'benchmark') {
-      index.add(headOf(document, isScap(document)), from, place, cutLoose(document.sources));
+      const known = { sources: cutLoose(document.sources), counted: true };
+      index.add(headOf(document, isScap(document)), from, place, known);
     } else if (document.kind === 'checklist') {
       const choice = { packageName: packageName(from), isMember: true, newest: null };
       const { documents, seen } =
@@ -100,7 +103,8 @@ class Index implements InputChooser {
       if (heads === null) yield input;
       else {
         left(input);
-        for (const [place, head] of heads.entries()) this.add(head, input, place);
+        const known = { sources: [{ name: new Source(input.name, NONE).fileName }], counted: false };
+        for (const [place, head] of heads.entries()) this.add(head, input, place, known);
       }
     }
   }
@@ -109,11 +113,11 @@ class Index implements InputChooser {
 
   note(): void {}
 
-  add(head: StigHead, found: Input, place: number, sources = [{ name: new Source(found.name, NONE).fileName }]): void {
+  add(head: StigHead, found: Input, place: number, known: Pick<IndexedRelease, 'sources' | 'counted'>): void {
     const input = { ...found, head: NONE };
     const load = (doer: Doer) => loaded(input, place, this.#reading, doer, this.options.debug);
     const at = this.#order.get(found)!;
-    const facts = { packageName: packageName(found), sources, input: found.name, size: found.size ?? 0 };
+    const facts = { ...known, packageName: packageName(found), input: found.name, size: found.size ?? 0 };
     this.#found.push({ at, release: { ...head, ...facts, load } });
   }
 

@@ -1,11 +1,11 @@
+import { isPassedOver } from '../formats/passed-over.js';
 import { type Diagnostic, type Report, StigError } from '../io/diagnostic.js';
 import { inOrder } from '../io/in-order.js';
 import type { Input } from '../io/inputs.js';
 import type { Progress } from '../io/progress.js';
-import { baseName } from '../io/source.js';
 import type { ResultOf, TaskName } from '../tasks/index.js';
 import type { Outcome } from '../tasks/task.js';
-import { isPdf, itemsOf } from './items.js';
+import { itemsOf } from './items.js';
 import { type Doer, HERE, jobsFrom, startThreads } from './threads.js';
 import type { Item, ReadingOptions, Work } from './work.js';
 
@@ -56,7 +56,7 @@ export async function* eachInput<N extends TaskName>(
     item.told.forEach(report);
     const { input } = item;
     if (input === null || (item.again && outcome === null)) continue;
-    if (outcome === null || (outcome.unread !== null && isPassedOver(input, outcome.unread))) {
+    if (outcome === null || (outcome.unread !== null && isPassedOver(input, outcome.unread[0]?.code))) {
       progress.done(null);
       passed.set(input.origin, (passed.get(input.origin) ?? 0) + 1);
       continue;
@@ -107,14 +107,6 @@ async function* chained(ahead: Item[], rest: AsyncGenerator<Item>): AsyncGenerat
 /** Each thread has one input that it works on and some that wait, as one may take ten times as long as another. */
 function roomFor({ threads }: Doer) {
   return { items: threads === 1 ? 1 : threads * 4, weight: MOST_BYTES, weigh: (item: Item) => item.bytes };
-}
-
-/** Whether an input that could not be read is none that anybody asked for. */
-function isPassedOver({ named, name, head }: Input, [first]: readonly Diagnostic[]): boolean {
-  if (named) return false;
-  // A PDF that is neither of DISA's two documents by its name: a readme, a memo, a supplement.
-  const isForeignPdf = isPdf(head) && !/overview|revision/i.test(baseName(name));
-  return first?.code === 'format-unknown' || isForeignPdf;
 }
 
 /** An argument of which every file was passed over is a mistake that must not end in silence. */

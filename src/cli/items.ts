@@ -1,3 +1,4 @@
+import { isPdf } from '../formats/passed-over.js';
 import { type Diagnostic, StigError } from '../io/diagnostic.js';
 import { expandInputs, type Input } from '../io/inputs.js';
 import { isPicture } from '../io/picture-mark.js';
@@ -73,9 +74,4 @@ async function bytesOf(input: Input): Promise<Uint8Array | Diagnostic[]> {
     if (error instanceof StigError) return error.diagnostics;
     throw error;
   }
-}
-
-/** Whether a file is a PDF, by its first bytes. */
-export function isPdf(head: Uint8Array): boolean {
-  return head[0] === 0x25 && head[1] === 0x50 && head[2] === 0x44 && head[3] === 0x46;
 }

@@ -1,6 +1,7 @@
 import yargs, { type Options } from 'yargs';
 import { VERSION } from '../generated/version.js';
 import { didYouMean } from '../io/nearest.js';
+import { wronglyNegated } from './args.js';
 import type { Command, Invocation, OptionTable } from './command.js';
 
 /** What yargs made of a command line. */
@@ -47,6 +48,8 @@ export async function parseWithYargs(commands: readonly Command[], argv: readonl
         const given = positionalNames(command).flatMap((name) => values[name] ?? []);
         const inputs = given.map(String);
         const options: Record<string, never> = {};
+        const negated = wronglyNegated(command, argv);
+        if (negated !== undefined) wrong ??= `Unknown argument: ${negated.slice(2)}`;
         for (const [option, { type, array }] of Object.entries(command.options)) {
           const value = values[option];
           if (Array.isArray(value) && !array) wrong ??= `--${option} is given more than once`;

@@ -134,10 +134,18 @@ export async function readMember(
   budget.takeBytes(file, size);
   const packed = await bytes.read(start, compressedSize);
   if (packed.length < compressedSize) throw damaged(file, 'it ends too early');
-  const data = method === 0 ? packed : await inflated(packed, size, file);
+  const data = method === 0 ? cutLoose(packed) : await inflated(packed, size, file);
   if (data.length !== size) throw damaged(file, `it holds ${data.length} bytes where ${size} are announced`);
   if (crc32(data) !== member.crc32) throw damaged(file, 'its check sum (CRC-32) is not the one announced');
   return data;
+}
+
+/**
+ * What is stored in a zip that is in memory is a part of it: it would hold the whole zip, and take a copy of that along into
+ * a thread.
+ */
+function cutLoose(part: Uint8Array): Uint8Array {
+  return part.byteLength === part.buffer.byteLength ? part : new Uint8Array(part);
 }
 
 /** Inflates to at most the announced size, so that a member that lies costs no more than it says. */

@@ -26,6 +26,7 @@ function indexed(made: (Benchmark | null)[], heads = made): IndexedRelease[] {
     sources: head!.sources,
     input: '',
     size: 0,
+    counted: false,
     load: async () => ({ benchmark: made[i] ?? null, diagnostics: [] }),
   }));
 }
@@ -49,7 +50,8 @@ describe('a quarter', () => {
           most = Math.max(most, refs.filter((ref) => ref.deref() !== undefined).length);
           return { benchmark, diagnostics: [] };
         };
-        return { ...headsOf(head)[0]!, packageName: '', sources: head.sources, input: '', size: 0, load };
+        const facts = { packageName: '', sources: head.sources, input: '', size: 0, counted: false };
+        return { ...headsOf(head)[0]!, ...facts, load };
       });
     const found = (await compareReleases(side('1'), side('2'), OPTIONS, HERE, SILENT)) as QuarterDiff;
     expect(found.changed).toHaveLength(40);

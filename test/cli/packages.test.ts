@@ -1,5 +1,5 @@
 /** What is in a package beside the STIG, and packages that hold none. */
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -49,5 +49,46 @@ describe('a package', () => {
     expect(beside.code).toBe(2);
     expect(beside.err).toBe(alone.err);
     expect(readdirSync(out)).toEqual(['U_Acme_Harbor_Gateway_STIG_V1R2_Manual-xccdf.json']);
+  });
+
+  it('says it where a member is not what its name promises', async () => {
+    const { file } = zipped([
+      { name: 'x/U_X_STIG_V1R2_Manual-xccdf.xml', data: STIG },
+      { name: 'damaged.zip', data: 'no zip' },
+      { name: 'zeros.xml', data: '\0'.repeat(2000) },
+      { name: 'host.ckl', data: '<html><body>Please log in.</body></html>' },
+      { name: 'host.cklb', data: '{ "error": "try again" }' },
+      { name: 'U_Y_Manual-xccdf.xml', data: '<error/>' },
+      { name: 'oval.xml', data: '<oval_definitions/>' },
+      { name: 'notes.txt', data: 'words' },
+    ]);
+    const { code, out, err } = await runCli('info', file);
+    expect(code).toBe(2);
+    expect(out.match(/^\S+xml$/gm)).toEqual([`${file}!/x/U_X_STIG_V1R2_Manual-xccdf.xml`]);
+    expect(err.match(/!\/.*error.*/g)).toEqual([
+      '!/damaged.zip: error: no reader knows this content: it is text of another kind',
+      '!/zeros.xml: error: no reader knows this content: it is text of another kind',
+      '!/host.ckl: error: no reader knows this content: it is XML with the root element html',
+      '!/host.cklb: error: no reader knows this content: it is JSON of another kind',
+      '!/U_Y_Manual-xccdf.xml: error: no reader knows this content: it is XML with the root element error',
+    ]);
+  });
+
+  it.each([
+    [['--to', 'ckl', '-o', 'OUT'], 'ckl: that holds a checklist', 'stigkit checklist'],
+    [['--to', 'report'], 'report: that holds a report', 'stigkit formats'],
+  ])('that holds nothing of the kind asked for is an error: %j', async (args, message, hint) => {
+    const { file, out } = zipped([{ name: 'x/U_X_STIG_V1R2_Manual-xccdf.xml', data: STIG }]);
+    const run = await runCli('convert', file, ...args.map((arg) => (arg === 'OUT' ? out : arg)));
+    expect([run.code, run.out, existsSync(out)]).toEqual([2, '', false]);
+    expect(run.err).toContain(`error: nothing in the inputs can be written as ${message}`);
+    expect(run.err).toContain(hint);
+  });
+
+  it('that holds no STIG or checklist leaves no Parquet file, and says so', async () => {
+    const { file, out } = zipped([{ name: 'cci.xml', data: '<cci_list><cci_items/></cci_list>' }]);
+    const { code, err } = await runCli('convert', file, '--to', 'parquet', '-o', `${out}.parquet`);
+    expect([code, existsSync(`${out}.parquet`)]).toEqual([2, false]);
+    expect(err).toContain('nothing in the inputs can be written as parquet');
   });
 });

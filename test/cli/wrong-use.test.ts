@@ -15,6 +15,9 @@ describe('wrong use', () => {
   it.each([
     [['convert', STIG, '--to', 'xccdf', '--to', 'json'], '--to is given more than once'],
     [['checklist', STIG, '--host-name', 'a', '--host-name', 'b'], '--host-name is given more than once'],
+    [['info', STIG, '--no-cache'], 'there is no option --no-cache'],
+    [['info', STIG, '--no-jobs'], 'there is no option --no-jobs'],
+    [['convert', STIG, '--to', 'json', '--no-stig'], 'there is no option --no-stig'],
     [['convert', STIG, '--to', 'ckl'], 'Make a checklist of it with `stigkit checklist`.'],
   ])('%#: is told in words', async (args, message) => {
     const { code, out, err } = await runCli(...args);

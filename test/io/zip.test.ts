@@ -59,6 +59,20 @@ describe('a zip', () => {
     }
   });
 
+  it('gives each member bytes of its own, also of a zip in memory that holds it uncompressed', async () => {
+    const inner = makeZip([{ name: 'a.xml', data: 'A', method: 'store' }]);
+    const bytes = makeZip([
+      { name: 'b.xml', data: 'B', method: 'store' },
+      { name: 'in.zip', data: inner, method: 'store' },
+    ]);
+    const { inputs } = await expandedBytes(bytes);
+    for (const input of inputs) {
+      const { bytes: own } = await input.load();
+      expect([input.name, own.byteLength, own.buffer.byteLength]).toEqual([input.name, 1, 1]);
+    }
+    expect(inputs).toHaveLength(2);
+  });
+
   it('is one file where it is an office document', async () => {
     const sheet = makeZip([
       { name: 'xl/workbook.xml', data: '<w/>' },

@@ -32,8 +32,9 @@ export const run: Run<typeof convertOptions> = async ({ inputs, options }, io) =
   if (format.joins === true && !target.isFolder && !options.merge) {
     const { joining } = await import('../joining.js');
     const read = selected(reading, reporting.report, (chosen) => readInputs(inputs, chosen, reporting, documents));
-    await target.putAll((await format.load()).writeAll!(joining(read, format, reporting)));
-    return reporting.exitCode();
+    const joined = counted(joining(read, format, reporting));
+    await target.putAll((await format.load()).writeAll!(joined.items));
+    return ended(joined.count(), format, reporting);
   }
   const work = { task: 'convert', options: converting, attach: documents } as const;
   const done = options.merge
@@ -41,12 +42,44 @@ export const run: Run<typeof convertOptions> = async ({ inputs, options }, io) =
     : selected(alone(reading, writing), reporting.report, (chosen) => eachInput(inputs, work, chosen, reporting));
   const extension = PAGES.has(format.name) ? EXTENSIONS[writing.as ?? 'text']! : format.extension;
   const put = (file: Written) => writeOne(target, file, extension);
-  for await (const problems of inOrder(filesOf(done), put, { items: target.isFolder ? WRITTEN_AT_ONCE : 1 })) {
+  const files = counted(filesOf(done));
+  for await (const problems of inOrder(files.items, put, { items: target.isFolder ? WRITTEN_AT_ONCE : 1 })) {
     problems.forEach(reporting.report);
   }
   await target.close();
-  return reporting.exitCode();
+  return ended(files.count(), format, reporting);
 };
+
+/**
+ * The exit code. What a format cannot hold is passed over in folders and zips, as they hold one thing beside another; where
+ * that was all there is, nothing was done that was asked for, and that must not end in silence.
+ */
+function ended(written: number, format: Format, reporting: Reporter): number {
+  if (written === 0 && reporting.exitCode() === 0) {
+    const isForChecklists = format.writes.includes('checklist') && !format.writes.includes('benchmark');
+    reporting.report({
+      code: 'cannot-convert',
+      severity: 'error',
+      message: `nothing in the inputs can be written as ${format.name}: that holds a ${format.writes.join(' or ')}`,
+      hint: isForChecklists
+        ? 'Make checklists of STIGs with `stigkit checklist`.'
+        : '`stigkit formats` lists what can be written.',
+    });
+  }
+  return reporting.exitCode();
+}
+
+/** Things as they come, and how many have come. */
+function counted<T>(all: AsyncIterable<T>): { items: AsyncGenerator<T>; count(): number } {
+  let count = 0;
+  async function* items(): AsyncGenerator<T> {
+    for await (const one of all) {
+      count++;
+      yield one;
+    }
+  }
+  return { items: items(), count: () => count };
+}
 
 /** An input that became files. */
 interface Converting {
@@ -63,14 +96,15 @@ async function* filesOf(done: AsyncIterable<Converting>): AsyncGenerator<Written
   for await (const { input, results } of done) for (const file of results) yield { ...file, input: input.name };
 }
 
-/** Writes a file. Gives why it could not be written; the others are still done. */
+/** Writes a file. Gives why it could not be written; in a folder the others are still done. */
 async function writeOne(target: Target, { base, bytes, input }: Written, extension: string): Promise<Diagnostic[]> {
   try {
     // Names are given out in the order of the files, however long each takes to write.
     await target.put(base, extension, bytes);
     return [];
   } catch (error) {
-    if (!(error instanceof StigError) || error.code === 'usage') throw error;
+    // Where all go to one place, none can follow one that could not.
+    if (!(error instanceof StigError) || !target.isFolder) throw error;
     return error.diagnostics.map((diagnostic) => ({ file: input, ...diagnostic }));
   }
 }

@@ -1,3 +1,4 @@
+import { isPassedOver } from '../../formats/passed-over.js';
 import { StigError } from '../../io/diagnostic.js';
 import { expandInputs } from '../../io/inputs.js';
 import { reported } from '../../io/reported.js';
@@ -25,7 +26,7 @@ export const run: Run<typeof textconvOptions> = async ({ inputs, options }, io) 
     } catch (error) {
       if (!(error instanceof StigError)) throw error;
       // Pictures and stylesheets of a package are of no STIG.
-      if (!input.named && error.code === 'format-unknown') continue;
+      if (isPassedOver(input, error.code)) continue;
       for (const diagnostic of error.diagnostics) report({ ...diagnostic, severity: 'warning' });
       await io.out(source.text);
     }
