@@ -38,7 +38,7 @@ const CHUNKS = {
     'src/formats/(registry|head|format|xccdf/(codec|description|extra|markup|names|read|read-rule)\\.ts|json/(codec|write|schemas)|page/sniff|documents/marks)',
     'src/io/(archive-bytes|byte-text|bytes-inputs|codes|diagnostic|encode-pieces|fs-error|hash|in-order|input|inputs|limits|nearest|open-file)\\.ts',
     'src/io/(output|output-names|output-place|passed-over|picture-mark|progress|read-bytes|reported|source|stdout|temp-files)\\.ts',
-    'src/io/(mhtml-mark|terminal|walk|windows-1252|zip-mark)\\.ts',
+    'src/io/(mhtml-mark|short-run|terminal|walk|windows-1252|zip-mark)\\.ts',
     'src/io/xml(-builder|-element|-judge|-text|-walk)?\\.ts',
     'node_modules/(saxes|xmlchars|yargs-parser)/',
   ],

@@ -1,9 +1,11 @@
 // @ts-check
 /** Has the command in dist/ do its main jobs once, and keeps what V8 made of its scripts (see scripts.mjs). */
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 
 const at = (/** @type {string} */ path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const [old, now] = ['V1R1', 'V1R2'].map((release) =>
@@ -11,6 +13,10 @@ const [old, now] = ['V1R1', 'V1R2'].map((release) =>
 );
 const out = mkdtempSync(join(tmpdir(), 'stigkit-build-'));
 const to = (/** @type {string} */ name) => ['-o', join(out, name), '--quiet'];
+
+/** What V8 has of itself where the command sets another (src/io/short-run.ts). */
+const options = execFileSync(process.execPath, ['--v8-options'], { encoding: 'utf8' });
+const budget = /default: --interrupt-budget=(\d+)/.exec(options)?.[1];
 
 const JOBS = [
   ['convert', old, '--to', 'json', ...to('a.json')],
@@ -25,6 +31,8 @@ try {
     await import(`../../dist/cli.js?${i}`);
     if (process.exitCode !== 0) throw new Error(`stigkit ${job.join(' ')} exits with ${process.exitCode}`);
   }
+  // As it stands when nobody has set a flag: so are the scripts loaded.
+  setFlagsFromString(`--interrupt-budget=${budget}`);
   const { scripts } = await import(new URL('../../dist/command/scripts.js', import.meta.url).href);
   for (const { script, kept } of scripts.values()) writeFileSync(kept, script.createCachedData());
 } finally {

@@ -104,9 +104,12 @@ async function* chained(ahead: Item[], rest: AsyncGenerator<Item>): AsyncGenerat
   yield* rest;
 }
 
-/** Each thread has one input that it works on and some that wait, as one may take ten times as long as another. */
+/** Inputs that are begun for each thread: the first may take twenty times as long as one after it. */
+const AHEAD = 20;
+
+/** Each thread has one input that it works on and some that wait, or that are done and wait for their turn. */
 function roomFor({ threads }: Doer) {
-  return { items: threads === 1 ? 1 : threads * 4, weight: MOST_BYTES, weigh: (item: Item) => item.bytes };
+  return { items: threads === 1 ? 1 : threads * AHEAD, weight: MOST_BYTES, weigh: (item: Item) => item.bytes };
 }
 
 /** An argument of which every file was passed over is a mistake that must not end in silence. */

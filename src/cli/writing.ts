@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { StigError } from '../io/diagnostic.js';
-import { type OutputData, writeOutput } from '../io/output.js';
+import { type OutputData, syncFolder, writeOutput } from '../io/output.js';
 import { OutputNames, outputBase } from '../io/output-names.js';
 import { resolveOutput } from '../io/output-place.js';
 import type { CliIo } from './cli-io.js';
@@ -62,15 +62,20 @@ async function printed(data: OutputData, io: CliIo): Promise<void> {
 function folder(directory: string, inputs: readonly string[], force: boolean): Target {
   const names = new OutputNames();
   let reserved = false;
+  let isWritten = false;
   return {
     isFolder: true,
     put(base, extension, data) {
       if (!reserved) for (const input of inputs) names.reserve(outputBase(input), extension);
       reserved = true;
-      return writeOutput(join(directory, names.take(base, extension)), data, { force, within: directory });
+      isWritten = true;
+      const path = join(directory, names.take(base, extension));
+      return writeOutput(path, data, { force, within: directory, sync: 'bytes' });
     },
     putAll: () => Promise.reject(new Error('a folder takes results one by one')),
-    close: async () => {},
+    async close() {
+      if (isWritten) await syncFolder(directory);
+    },
   };
 }
 

@@ -13,8 +13,11 @@ export interface OutputOptions {
    * that leads out of it.
    */
   within?: string | undefined;
-  /** Without it the disk is waited for; `false` for one of thousands of files that can be made again. */
-  sync?: boolean | undefined;
+  /**
+   * Whether the disk is waited for, as it is unless said otherwise: for the bytes alone where there are more files to
+   * come (then `syncFolder` is due), or not at all for one of thousands of files that can be made again.
+   */
+  sync?: boolean | 'bytes' | undefined;
   /** Who may read and write a new file; as the process's mask has it unless given. */
   mode?: number | undefined;
 }
@@ -55,10 +58,17 @@ function isStream(stats: Awaited<ReturnType<typeof lstat>>): boolean {
 
 let count = 0;
 
-async function replace(path: string, data: OutputData, force: boolean, mode: number | undefined, sync: boolean) {
+async function replace(
+  path: string,
+  data: OutputData,
+  force: boolean,
+  mode: number | undefined,
+  sync: boolean | 'bytes',
+): Promise<void> {
   // Its length does not depend on the name, which may be as long as names can be.
   const temp = join(dirname(path), `.stigkit-${process.pid}-${++count}.tmp`);
   await guardTemp(temp);
+  let isThere = true;
   try {
     const file = await open(temp, 'wx', mode === undefined ? undefined : mode & 0o777);
     try {
@@ -67,21 +77,23 @@ async function replace(path: string, data: OutputData, force: boolean, mode: num
         await file.writeFile(piece);
       }
       if (mode !== undefined) await file.chmod(mode & 0o7777).catch(() => {});
-      if (sync) await file.sync();
+      if (sync !== false) await file.sync();
     } finally {
       await file.close();
     }
-    if (force) await patiently(() => rename(temp, path));
-    else await place(temp, path);
-    if (sync) await syncFolder(dirname(path));
+    if (force) {
+      await patiently(() => rename(temp, path));
+      isThere = false;
+    } else await place(temp, path);
+    if (sync === true) await syncFolder(dirname(path));
   } finally {
-    await unlink(temp).catch(() => {});
+    if (isThere) await unlink(temp).catch(() => {});
     releaseTemp(temp);
   }
 }
 
-/** Waits for the name to be on the disk as the bytes are. Not every system can; the file is whole all the same. */
-async function syncFolder(folder: string): Promise<void> {
+/** Waits for the names to be on the disk as the bytes are. Not every system can; the files are whole all the same. */
+export async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r').catch(() => null);
   await handle?.sync().catch(() => {});
   await handle?.close().catch(() => {});
@@ -124,9 +136,17 @@ async function patiently(work: () => Promise<void>): Promise<void> {
   }
 }
 
-/** Makes the folder of an output, and sees that it lies in the output folder as links have it, not only by name. */
+/** Folders of outputs that were looked at, by the output folder and their own name. */
+const prepared = new Set<string>();
+
+/**
+ * Makes the folder of an output, and sees that it lies in the output folder as links have it, not only by name: once,
+ * as thousands of files may go there.
+ */
 async function prepareFolder(path: string, within: string): Promise<void> {
   if (leadsOut(resolve(within), resolve(path))) throw outside(path, within);
+  const key = JSON.stringify([resolve(within), resolve(dirname(path))]);
+  if (prepared.has(key)) return;
   await makeFolder(within);
   const root = await realpath(within);
   // Before folders are made: the part of the path that is there must not lead out.
@@ -138,6 +158,7 @@ async function prepareFolder(path: string, within: string): Promise<void> {
     else break;
   }
   await makeFolder(dirname(path));
+  prepared.add(key);
 }
 
 /**

@@ -23,20 +23,22 @@ export const walkXml: WalkXml = (source, visitor, limits = DEFAULT_LIMITS) => {
   new Walk(source, new XmlBuilder(source, visitor, limits), limits).run();
 };
 
-/** A character that XML forbids, or half of one past U+FFFF. One class is looked for many times faster than choices. */
+/**
+ * A character that XML forbids, or half of one past U+FFFF. One class is looked for many times faster than choices. In a
+ * byte text: a byte that is no character of its own.
+ */
 const NOT_PLAIN = /[^\t\n\r -\ud7ff\ue000-\ufffd]/;
-/** U+FFFE and U+FFFF as bytes. */
-const FORBIDDEN_BYTES = /\xef\xbf[\xbe\xbf]/;
+const NOT_PLAIN_BYTE = /[^\t\n\r -\x7f]/g;
 /** A character that XML forbids, or half of one alone. */
 const FORBIDDEN = /[^\t\n\r -\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
 /** A reference but XML's five and numeric ones to characters that are surely allowed. */
 const NOT_PLAIN_REFERENCE =
   /&(?!(?:[lg]t|amp|quot|apos|#(?:9|10|13|3[2-9]|[4-9]\d|[12]\d\d|x(?:[9AaDd]|[2-9A-Fa-f][\dA-Fa-f]|20[\dA-Fa-f]{2})));)/;
 
-/** Whether all text is what XML allows, wherever it stands. */
+/** Whether text is what XML allows, wherever it stands. Characters of a byte text are looked at as the walk gets there. */
 function isPlain(text: string, isBytes: boolean): boolean {
-  if (text.includes(']]>') || NOT_PLAIN_REFERENCE.test(text) || (isBytes && FORBIDDEN_BYTES.test(text))) return false;
-  return !NOT_PLAIN.test(text) || !FORBIDDEN.test(text);
+  if (text.includes(']]>') || NOT_PLAIN_REFERENCE.test(text)) return false;
+  return isBytes || !NOT_PLAIN.test(text) || !FORBIDDEN.test(text);
 }
 
 /** A declaration that says nothing that would change how the rest is read, as version 1.1 would. */
@@ -48,18 +50,23 @@ const NAME = /[^ \t\r\n<>"'=/&]+/y;
 const ATTRIBUTE = /[ \t\r\n]+([^ \t\r\n<>"'=/&]+)[ \t\r\n]*=[ \t\r\n]*(?:"([^"<]*)"|'([^'<]*)')/y;
 const TAG_END = /[ \t\r\n]*(\/?)>/y;
 
-/** Tags that have nothing but blanks between values in double quotes, and no value that would have to be decoded. */
-const PLAIN_TAG = /^<[^<&'\t\r\n\x80-\xff]*>$/;
+/** What a value in double quotes, or a tag but for its values, must not hold to be taken as it stands. */
+const NOT_AS_IT_STANDS = /[<&\t\r\n\x80-\xff]/;
 /** What has to be decoded in a byte text. */
 const WIDE = /[\x80-\xff]/;
-const WIDE_RUN = /[\x80-\xff]+/g;
+const WIDE_RUN = /[\x80-\xff]+/y;
 
-/** A tag without its values: `<fix id="">`. */
+/** A tag without its values: `<fix id="` and `">`. */
 interface TagForm {
   name: string;
+  prefix: string;
   /** Names of its attributes. */
   keys: readonly string[];
   isEmpty: boolean;
+  /** The text before the first value, between values and after the last one. */
+  pieces: readonly string[];
+  /** The form of the tag that came after one of this form the last time: likely that of the next one. */
+  next: TagForm | undefined;
 }
 
 /** Forms that saxes has found well formed, of whatever document, by their text. There are few. */
@@ -67,18 +74,6 @@ const goodForms = new Map<string, TagForm>();
 const MAX_GOOD_FORMS = 1_000;
 /** A document with more forms of its own is not judged tag by tag. */
 const MAX_NEW_FORMS = 200;
-/** Start tags that are kept as read, in case that they come again. */
-const MAX_KEPT_TAGS = 1_000;
-
-/** A start tag as read. Elements share it, attributes and all. */
-interface StartTag {
-  name: string;
-  /** Its name as it stands in what is walked. */
-  written: string;
-  attributes: XmlElement['attributes'];
-  isEmpty: boolean;
-  length: number;
-}
 
 /**
  * A walk goes over the bytes as a text where it can (`Source.byteText`), else over the decoded text; markup is ASCII but
@@ -94,8 +89,8 @@ class Walk {
   #isJudged = false;
   #newForms = 0;
   readonly #prefixes = new Set(['xml']);
-  /** By the text from `<` up to the first `>`. */
-  readonly #tags = new Map<string, StartTag>();
+  /** The form of the last start tag. */
+  #lastForm: TagForm | undefined;
   /** Names of the open elements as written, outermost first. */
   readonly #open: string[] = [];
   #hasRoot = false;
@@ -126,6 +121,8 @@ class Walk {
       else if (second === QUESTION) at = this.#instruction(start);
       else at = this.#startTag(start);
     }
+    // To the end, so that every byte has been looked at.
+    this.#place(text.length);
     if (this.#open.length > 0 || !this.#hasRoot) this.#judge();
   }
 
@@ -140,17 +137,19 @@ class Walk {
   #place(offset: number): number {
     while (this.#nextWide < offset) {
       WIDE_RUN.lastIndex = this.#nextWide;
-      const run = WIDE_RUN.exec(this.#text)![0];
-      this.#longer += run.length - decodeByteText(run).length;
-      this.#nextWide = this.#findWide(this.#nextWide + run.length);
+      const run = WIDE_RUN.exec(this.#text)?.[0];
+      // A control character; U+FFFE or U+FFFF.
+      if (run === undefined || /\xef\xbf[\xbe\xbf]/.test(run)) this.#judge();
+      if (run !== undefined) this.#longer += run.length - decodeByteText(run).length;
+      this.#nextWide = this.#findWide(this.#nextWide + (run?.length ?? 1));
     }
     return offset - this.#longer;
   }
 
   /** Where the next such byte stands; the end of the text where there is none. */
   #findWide(from: number): number {
-    WIDE_RUN.lastIndex = from;
-    return WIDE_RUN.exec(this.#text)?.index ?? this.#text.length;
+    NOT_PLAIN_BYTE.lastIndex = from;
+    return NOT_PLAIN_BYTE.exec(this.#text)?.index ?? this.#text.length;
   }
 
   /** A part of what is walked, decoded. */
@@ -171,54 +170,74 @@ class Walk {
     this.builder.text(hasReferences ? decodeReferences(text) : text, place);
   }
 
+  /** Gives the visitor a start tag. Nearly all differ from one that was read before in values alone. */
   #startTag(start: number): number {
-    const open = this.#open;
-    if (open.length === 0 && this.#hasRoot) this.#judge();
+    if (this.#open.length === 0 && this.#hasRoot) this.#judge();
     this.#hasRoot = true;
-    const text = this.#text;
     const place = this.#place(start);
-    // A `>` in a value ends this too early: then it is none that is kept.
-    const written = text.slice(start, text.indexOf('>', start) + 1);
-    let tag = this.#tags.get(written);
-    if (tag === undefined) {
-      tag = this.#ofKnownForm(written, place) ?? this.#read(start, place);
-      if (this.#tags.size < MAX_KEPT_TAGS && tag.length === written.length) this.#tags.set(written, tag);
+    const next = this.#lastForm?.next;
+    const end = next === undefined ? -1 : this.#ofForm(next, start, place);
+    if (end >= 0) return end;
+    const known = this.#knownForm(start);
+    if (this.#lastForm !== undefined && known !== undefined) this.#lastForm.next = known;
+    const knownEnd = known === undefined ? -1 : this.#ofForm(known, start, place);
+    return knownEnd >= 0 ? knownEnd : this.#read(start, place);
+  }
+
+  /** Reads a tag of that form and gives where it ends; -1 where it is of another, or has to be decoded. */
+  #ofForm(form: TagForm, start: number, place: number): number {
+    const text = this.#text;
+    const { name, prefix, keys, pieces } = form;
+    if (!text.startsWith(pieces[0]!, start)) return -1;
+    let at = start + pieces[0]!.length;
+    let attributes = NO_ATTRIBUTES;
+    for (let i = 0; i < keys.length; i++) {
+      const end = text.indexOf('"', at);
+      const after = pieces[i + 1]!;
+      if (end < 0 || !text.startsWith(after, end)) return -1;
+      const value = text.slice(at, end);
+      if (NOT_AS_IT_STANDS.test(value)) return -1;
+      this.builder.holdAttribute(keys[i]!, value, place);
+      if (i === 0) attributes = newAttributes();
+      attributes[keys[i]!] = value;
+      at = end + after.length;
     }
-    const end = start + tag.length;
+    if (prefix !== '' && !this.#prefixes.has(prefix)) this.builder.holdPrefix(name, this.#prefixes, place);
+    this.#lastForm = form;
+    return this.#opened(name, name, attributes, form.isEmpty, place, at);
+  }
+
+  /** The form of the tag that begins there, if it was met before. */
+  #knownForm(start: number): TagForm | undefined {
+    const text = this.#text;
+    // A `>` in a value ends this too early: then it is of no form that is known.
+    const tag = text.slice(start, text.indexOf('>', start) + 1);
+    return goodForms.get(tag.replace(/"[^"]*"/g, '""'));
+  }
+
+  #opened(
+    name: string,
+    written: string,
+    attributes: XmlElement['attributes'],
+    isEmpty: boolean,
+    place: number,
+    end: number,
+  ): number {
     const contentPlace = this.#place(end);
-    this.builder.open(tag.name, tag.attributes, place, contentPlace);
-    if (tag.isEmpty) this.builder.close(contentPlace, contentPlace);
-    else open.push(tag.written);
+    this.builder.open(name, attributes, place, contentPlace);
+    if (isEmpty) this.builder.close(contentPlace, contentPlace);
+    else this.#open.push(written);
     return end;
   }
 
-  /** A tag that differs from one that was read before in values alone, as nearly all do. */
-  #ofKnownForm(written: string, place: number): StartTag | undefined {
-    if (!PLAIN_TAG.test(written)) return undefined;
-    const pieces = written.split('"');
-    const form = goodForms.get(formOf(pieces));
-    if (form === undefined) return undefined;
-    const { name, keys, isEmpty } = form;
-    const { length } = written;
-    this.builder.holdPrefix(name, this.#prefixes, place);
-    if (keys.length === 0) return { name, written: name, attributes: NO_ATTRIBUTES, isEmpty, length };
-    const attributes = newAttributes();
-    for (let i = 0; i < keys.length; i++) {
-      const value = pieces[2 * i + 1]!;
-      this.builder.holdAttribute(keys[i]!, value, place);
-      attributes[keys[i]!] = value;
-    }
-    return { name, written: name, attributes, isEmpty, length };
-  }
-
-  #read(start: number, place: number): StartTag {
+  #read(start: number, place: number): number {
     const text = this.#text;
     NAME.lastIndex = start + 1;
-    const writtenName = NAME.exec(text)?.[0] ?? '';
-    const name = this.#decoded(writtenName);
+    const written = NAME.exec(text)?.[0] ?? '';
+    const name = this.#decoded(written);
     const keys: string[] = [];
     let attributes = NO_ATTRIBUTES;
-    let at = start + 1 + writtenName.length;
+    let at = start + 1 + written.length;
     for (;;) {
       ATTRIBUTE.lastIndex = at;
       const match = ATTRIBUTE.exec(text);
@@ -234,25 +253,18 @@ class Walk {
     }
     TAG_END.lastIndex = at;
     const end = TAG_END.exec(text);
-    const tag = text.slice(start, TAG_END.lastIndex);
     const isEmpty = end?.[1] === '/';
-    if (end === null || !this.#isGood({ name, keys, isEmpty }, tag)) this.#judge();
+    if (end === null || !this.#isGood(name, keys)) this.#judge();
     this.builder.holdPrefix(name, this.#prefixes, place);
     if (end === null) return this.#beyond(place);
-    return { name, written: writtenName, attributes, isEmpty, length: tag.length };
+    this.#lastForm = keepForm(text.slice(start, TAG_END.lastIndex), name, keys, isEmpty);
+    return this.#opened(name, written, attributes, isEmpty, place, TAG_END.lastIndex);
   }
 
-  /** Whether saxes takes a tag of this form; `false` where that is not to be asked any more. */
-  #isGood(form: TagForm, tag: string): boolean {
-    const { name, keys } = form;
-    if (!this.#isJudged) {
-      if (this.#newForms++ === MAX_NEW_FORMS) return false;
-      if (!isWellFormed(`<${name}${keys.map((key) => ` ${key}=""`).join('')}/>`)) return false;
-    }
-    // What declares a prefix is read each time.
-    const isPlainForm = PLAIN_TAG.test(tag) && !keys.some((key) => key.startsWith('xmlns:'));
-    if (isPlainForm && goodForms.size < MAX_GOOD_FORMS) goodForms.set(formOf(tag.split('"')), form);
-    return true;
+  /** Whether saxes takes a tag of this name with these attributes; `false` where that is not to be asked any more. */
+  #isGood(name: string, keys: readonly string[]): boolean {
+    if (this.#isJudged) return true;
+    return this.#newForms++ < MAX_NEW_FORMS && isWellFormed(`<${name}${keys.map((key) => ` ${key}=""`).join('')}/>`);
   }
 
   #endTag(start: number): number {
@@ -303,10 +315,21 @@ class Walk {
   }
 }
 
-/** The text of a tag without its values, out of what stands between its quotes. */
-function formOf(pieces: readonly string[]): string {
-  let form = pieces[0]!;
-  for (let i = 2; i < pieces.length; i += 2) form += `"${pieces[i]!}`;
+/** Keeps the form of a good tag, if it can be known again by its text. */
+function keepForm(tag: string, name: string, keys: readonly string[], isEmpty: boolean): TagForm | undefined {
+  const text = tag.replace(/"[^"]*"/g, '""');
+  // What declares a prefix is read each time.
+  if (NOT_AS_IT_STANDS.test(text.slice(1)) || text.includes("'") || keys.some((key) => key.startsWith('xmlns:'))) {
+    return undefined;
+  }
+  const known = goodForms.get(text);
+  if (known !== undefined || goodForms.size >= MAX_GOOD_FORMS) return known;
+  const pieces = text
+    .split('""')
+    .map((piece, i, { length }) => `${i > 0 ? '"' : ''}${piece}${i < length - 1 ? '"' : ''}`);
+  const prefix = name.slice(0, Math.max(0, name.indexOf(':')));
+  const form: TagForm = { name, prefix, keys, isEmpty, pieces, next: undefined };
+  goodForms.set(text, form);
   return form;
 }
 

@@ -1,5 +1,6 @@
 import { formatNamed } from '../formats/registry.js';
 import { type Diagnostic, StigError } from '../io/diagnostic.js';
+import { expectShortRun } from '../io/short-run.js';
 import { Source } from '../io/source.js';
 import type { Document } from '../model/document.js';
 import type { ReadResult } from '../read.js';
@@ -13,6 +14,7 @@ import { type Job, nothing, type Outcome, type PackageDocuments, type Task } fro
  * does not end the others.
  */
 export async function runJob(job: Job): Promise<Outcome> {
+  expectShortRun();
   const { task, options, name, named, bytes, reading, choice, packageDocuments } = job;
   const outcome = nothing();
   const { diagnostics } = outcome;
