@@ -38,8 +38,8 @@ export interface CompareOptions {
 
 /**
  * What changed between the releases of two inputs: of one against one a digest, of several a quarter. Two releases a
- * thread are in memory, and the next ones of each. One that turns out to be unreadable counts as not there, and what it
- * was paired with is told of accordingly. `null` where nothing is left of one side.
+ * thread are in memory, and the next ones of each. One that turns out to be unreadable counts as not there, and where it
+ * was the only one of its STIG on its side, nothing is said of that STIG. `null` where nothing is left of one side.
  */
 export async function compareReleases(
   olds: readonly IndexedRelease[],
@@ -104,7 +104,7 @@ class Rounds {
     const turns: Turn[] = [
       ...plan.news.map(({ now, old }) => ({ now, old: old?.head ?? null, pairedBy: old?.pairedBy ?? null })),
       ...plan.retired.map((old) => ({ old, now: null, pairedBy: null })),
-    ];
+    ].filter((turn) => !this.#isHalfRead(turn));
     const result = emptyQuarter();
     // With one thread each pair is let go of before the next is read.
     const room = { items: this.doer.threads === 1 ? 1 : this.doer.threads };
@@ -113,6 +113,17 @@ class Rounds {
     this.#tellUnusedPairs(plan);
     const { checklists } = this.options;
     return checklists === null ? result : { ...result, outdatedChecklists: outdatedChecklists(result, checklists) };
+  }
+
+  /**
+   * Whether a STIG is alone only because its other release could not be read, of which there is an error: nothing is
+   * said of it then, least of all that it is new or retired.
+   */
+  #isHalfRead({ old, now }: Turn): boolean {
+    if ((old !== null && now !== null) || this.#unreadable.size === 0) return false;
+    const lost = [...this.#unreadable];
+    const [olds, news] = old === null ? [lost, [now!]] : [[old], lost];
+    return planQuarter(olds, news, this.options.pairs).news.some((pair) => pair.old !== null);
   }
 
   #tellUnusedPairs({ news }: QuarterPlan<IndexedRelease>): void {

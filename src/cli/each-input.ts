@@ -52,7 +52,7 @@ export async function* eachInput<N extends TaskName>(
     if (item.input !== null && !item.again) progress.next(item.input.name);
     return { item, outcome: await item.run() };
   };
-  for await (const { item, outcome } of inOrder(chained(ahead, items), begin, roomFor(doer))) {
+  for await (const { item, outcome } of inOrder(chained(ahead, items), begin, roomFor(doer, work.task))) {
     item.told.forEach(report);
     const { input } = item;
     if (input === null || (item.again && outcome === null)) continue;
@@ -80,7 +80,7 @@ export async function* eachInput<N extends TaskName>(
 export const WORTH_THREADS = 6_000_000;
 
 /** Bytes of inputs that are held at most, beside the largest one. */
-const MOST_BYTES = 64_000_000;
+const MOST_BYTES = 24_000_000;
 
 /** Looks as far ahead as it takes to see that there is much to do, or that there is not. */
 async function lookAhead(items: AsyncGenerator<Item>, worth: number): Promise<Item[]> {
@@ -107,9 +107,14 @@ async function* chained(ahead: Item[], rest: AsyncGenerator<Item>): AsyncGenerat
 /** Inputs that are begun for each thread: the first may take twenty times as long as one after it. */
 const AHEAD = 20;
 
+/** What comes of a file that is only read is its model, which takes several times its bytes. */
+const MODEL_WEIGHT = 8;
+
 /** Each thread has one input that it works on and some that wait, or that are done and wait for their turn. */
-function roomFor({ threads }: Doer) {
-  return { items: threads === 1 ? 1 : threads * AHEAD, weight: MOST_BYTES, weigh: (item: Item) => item.bytes };
+function roomFor({ threads }: Doer, task: TaskName) {
+  const times = task === 'read' ? MODEL_WEIGHT : 1;
+  const weigh = (item: Item) => item.bytes * times;
+  return { items: threads === 1 ? 1 : threads * AHEAD, weight: MOST_BYTES, weigh };
 }
 
 /** An argument of which every file was passed over is a mistake that must not end in silence. */

@@ -352,6 +352,22 @@ describe('a quarter', () => {
     );
   });
 
+  it('calls no STIG new or retired whose other release cannot be read', async () => {
+    const cut = folder();
+    for (const file of ['harbor.xml', 'quay.xml', 'mole.xml']) {
+      const text = readFileSync(join(now, file), 'utf8');
+      write(join(cut, file), file === 'harbor.xml' ? text.slice(0, -2000) : text);
+    }
+    const { code, out, err } = await stigkit([old, cut, '--no-diff']);
+    expect(code).toBe(2);
+    expect(err).toContain(`${join(cut, 'harbor.xml')}`);
+    expect(out).toMatch(/\nRetired 1\n- Acme Pier Gateway/);
+    expect(out).not.toContain('Harbor');
+    const back = await stigkit([cut, old, '--no-diff']);
+    expect(back.out).toMatch(/\nNew 1\n- Acme Pier Gateway/);
+    expect(back.out).not.toContain('Harbor');
+  });
+
   it('says which pair names nothing', async () => {
     const asked = ['--pair', 'V-990001=V-990002', '--pair', 'Acme_Pier_Gateway_STIG=Acme_Quay_Gateway_STIG'];
     expect((await stigkit([old, now, '--summary', ...asked])).err).toBe('');

@@ -1,5 +1,5 @@
 import type { Codec } from '../format.js';
-import { writeNdjson } from './write.js';
+import { ndjsonLines, writeNdjson } from './write.js';
 
 /** Rules or reviews as newline-delimited JSON. */
-export const ndjson: Codec = { write: writeNdjson };
+export const ndjson: Codec = { write: writeNdjson, pieces: ndjsonLines };

@@ -1,6 +1,7 @@
 import { assetName } from '../../diff/checklists.js';
 import type { Benchmark, BenchmarkIdentity, Rule } from '../../model/benchmark.js';
 import type { Checklist, Review } from '../../model/checklist.js';
+import type { Document } from '../../model/document.js';
 import type { Write } from '../format.js';
 
 /**
@@ -8,8 +9,9 @@ import type { Write } from '../format.js';
  * (`benchmarkId`, `benchmarkTitle`, `version`, `release`, `releaseName`, `benchmarkDate`), then the members of the rule
  * as the model has them. `extra` is left out: it differs from rule to rule, and JSON has it.
  */
-export function ndjsonOfBenchmark(benchmark: Benchmark): string {
-  return lines(benchmark.rules.map((rule) => ({ ...identity(benchmark), ...members(rule) })));
+function* linesOfBenchmark(benchmark: Benchmark): Generator<string> {
+  const names = jsonOf(identity(benchmark));
+  for (const rule of benchmark.rules) yield `{${names},${jsonOf(members(rule))}}\n`;
 }
 
 /**
@@ -18,20 +20,19 @@ export function ndjsonOfBenchmark(benchmark: Benchmark): string {
  * checklist twice), `stigUuid`, the release, the answer (`status`, `severityOverride`,
  * `severityJustification`, `findingDetails`, `comments`, `result`, `classification`, `uuid`), then the rule.
  */
-export function ndjsonOfChecklist(checklist: Checklist): string {
-  const asset = assetMembers(checklist);
-  return lines(
-    checklist.stigs.flatMap((stig, i) =>
-      stig.reviews.map((review) => ({
-        ...asset,
-        stigNumber: i + 1,
-        stigUuid: stig.uuid,
-        ...identity(stig.benchmark),
-        ...answer(review),
-        ...members(review.rule),
-      })),
-    ),
-  );
+function* linesOfChecklist(checklist: Checklist): Generator<string> {
+  const asset = jsonOf(assetMembers(checklist));
+  for (const [i, stig] of checklist.stigs.entries()) {
+    const names = jsonOf({ stigNumber: i + 1, stigUuid: stig.uuid, ...identity(stig.benchmark) });
+    for (const review of stig.reviews) {
+      yield `{${asset},${names},${jsonOf(answer(review))},${jsonOf(members(review.rule))}}\n`;
+    }
+  }
+}
+
+/** The members of an object as JSON. No two objects of a line have one in common. */
+function jsonOf(object: object): string {
+  return JSON.stringify(object).slice(1, -1);
 }
 
 function identity(benchmark: BenchmarkIdentity) {
@@ -127,18 +128,17 @@ function fixOf({ id, text }: NonNullable<Rule['fix']>) {
   return { id, text };
 }
 
-function lines(objects: readonly object[]): string {
-  return objects.map((object) => `${JSON.stringify(object)}\n`).join('');
-}
-
-/** Writes one rule or review a line. */
-export const writeNdjson: Write = (document) => {
+/** One rule or review a line. */
+export function ndjsonLines(document: Document): Generator<string> {
   switch (document.kind) {
     case 'benchmark':
-      return ndjsonOfBenchmark(document);
+      return linesOfBenchmark(document);
     case 'checklist':
-      return ndjsonOfChecklist(document);
+      return linesOfChecklist(document);
     default:
       throw new Error(`no NDJSON for a ${document.kind}`);
   }
-};
+}
+
+/** Writes one rule or review a line. */
+export const writeNdjson: Write = (document) => [...ndjsonLines(document)].join('');
