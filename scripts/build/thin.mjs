@@ -95,7 +95,9 @@ export function withPlainBuiltins(text, bundlersOwn) {
   for (let match = IMPORT.exec(rest); match !== null; match = IMPORT.exec(rest)) {
     rest = rest.slice(match[0].length);
     const module = process.getBuiltinModule(match[3] ?? '');
-    if (module === undefined || match[1] === undefined) imports += match[0];
+    if (module === undefined) imports += match[0];
+    // Imported for nothing.
+    else if (match[1] === undefined) continue;
     else if (match[3] === 'node:module' && bundlersOwn) builtins += bindings(match[1], REQUIRE);
     else builtins += bindings(match[1], `process.getBuiltinModule("${match[3]}")`);
   }
