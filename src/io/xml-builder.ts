@@ -19,6 +19,14 @@ export const newAttributes: () => Attributes = (() => {
   return () => new (AttributeSet as unknown as new () => Attributes)();
 })();
 
+/** The name of an element in its parts. */
+export type XmlName = Pick<XmlElement, 'name' | 'prefix'>;
+
+export function nameOf(qualified: string): XmlName {
+  const colon = qualified.indexOf(':');
+  return { name: qualified.slice(colon + 1), prefix: qualified.slice(0, Math.max(0, colon)) };
+}
+
 const NO_CHILDREN: XmlElement['children'] = [];
 Object.freeze(NO_CHILDREN);
 
@@ -43,8 +51,8 @@ export class XmlBuilder {
     return this.#taken.length > 0;
   }
 
-  /** A start tag: its name as written, its attributes, where it begins and where its content does. */
-  open(qualifiedName: string, attributes: Attributes, start: number, contentStart: number): void {
+  /** A start tag: its name, its attributes, where it begins and where its content does. */
+  open({ name, prefix }: XmlName, attributes: Attributes, start: number, contentStart: number): void {
     if (this.#depth++ >= this.limits.depth) {
       this.fail(start, 'limit-exceeded', `elements are nested deeper than the limit depth=${this.limits.depth}`);
     }
@@ -52,10 +60,9 @@ export class XmlBuilder {
       this.#skipped++;
       return;
     }
-    const colon = qualifiedName.indexOf(':');
     const element: XmlElement = {
-      name: colon < 0 ? qualifiedName : qualifiedName.slice(colon + 1),
-      prefix: colon < 0 ? '' : qualifiedName.slice(0, colon),
+      name,
+      prefix,
       attributes,
       children: NO_CHILDREN,
       start,
@@ -126,9 +133,8 @@ export class XmlBuilder {
   }
 
   /** Refuses an element whose prefix is not among those declared so far. */
-  holdPrefix(qualifiedName: string, declared: ReadonlySet<string>, start: number): void {
-    const prefix = qualifiedName.slice(0, qualifiedName.indexOf(':'));
-    if (!qualifiedName.includes(':', 1) || declared.has(prefix)) return;
+  holdPrefix({ prefix }: XmlName, declared: ReadonlySet<string>, start: number): void {
+    if (prefix === '' || declared.has(prefix)) return;
     this.fail(start, 'xml-malformed', `not well formed: the prefix ${prefix} is not declared`);
   }
 

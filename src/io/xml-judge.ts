@@ -1,7 +1,7 @@
 import { SaxesParser } from 'saxes';
 import type { Limits } from './limits.js';
 import type { Source } from './source.js';
-import { NO_ATTRIBUTES, XmlBuilder } from './xml-builder.js';
+import { NO_ATTRIBUTES, nameOf, XmlBuilder } from './xml-builder.js';
 import { badReference } from './xml-text.js';
 import type { XmlVisitor } from './xml-walk.js';
 
@@ -81,8 +81,9 @@ export function judgeDocument(source: Source, limits: Limits): void {
     builder.holdAttribute(name, value, text.indexOf('<', markupEnd));
     if (name.startsWith('xmlns:')) prefixes.add(name.slice(6));
   });
-  parser.on('opentag', ({ name }) => {
+  parser.on('opentag', (tag) => {
     const start = passMarkup();
+    const name = nameOf(tag.name);
     builder.holdPrefix(name, prefixes, start);
     builder.open(name, NO_ATTRIBUTES, start, markupEnd);
   });

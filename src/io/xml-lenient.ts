@@ -3,7 +3,7 @@ import { StigError } from './diagnostic.js';
 import { DEFAULT_LIMITS } from './limits.js';
 import type { Source } from './source.js';
 import { walkXml as walkStrictly } from './xml.js';
-import { NO_ATTRIBUTES, newAttributes, XmlBuilder } from './xml-builder.js';
+import { NO_ATTRIBUTES, nameOf, newAttributes, XmlBuilder } from './xml-builder.js';
 import { repairXml } from './xml-repair.js';
 import { decodeReferences } from './xml-text.js';
 import type { WalkXml } from './xml-walk.js';
@@ -86,7 +86,7 @@ export const walkBroken: WalkXml = (source, visitor, limits = DEFAULT_LIMITS, re
     const contentStart = tagEnd(start);
     at = contentStart;
     const selfClosing = text[contentStart - 2] === '/';
-    builder.open(name, attributesOf(node[ATTRIBUTES]), sourceOffset(start), sourceOffset(contentStart));
+    builder.open(nameOf(name), attributesOf(node[ATTRIBUTES]), sourceOffset(start), sourceOffset(contentStart));
     walk(node[name] as Node[]);
     if (end === undefined) {
       builder.abandon();

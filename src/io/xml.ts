@@ -1,7 +1,7 @@
 import { decodeByteText } from './byte-text.js';
 import { DEFAULT_LIMITS, type Limits } from './limits.js';
 import type { Source } from './source.js';
-import { NO_ATTRIBUTES, newAttributes, XmlBuilder } from './xml-builder.js';
+import { NO_ATTRIBUTES, nameOf, newAttributes, XmlBuilder, type XmlName } from './xml-builder.js';
 import type { XmlElement } from './xml-element.js';
 import { isWellFormed, judgeDocument } from './xml-judge.js';
 import { decodeReferences } from './xml-text.js';
@@ -58,8 +58,9 @@ const WIDE_RUN = /[\x80-\xff]+/y;
 
 /** A tag without its values: `<fix id="` and `">`. */
 interface TagForm {
-  name: string;
-  prefix: string;
+  name: XmlName;
+  /** Its name as it stands. */
+  written: string;
   /** Names of its attributes. */
   keys: readonly string[];
   isEmpty: boolean;
@@ -187,7 +188,7 @@ class Walk {
   /** Reads a tag of that form and gives where it ends; -1 where it is of another, or has to be decoded. */
   #ofForm(form: TagForm, start: number, place: number): number {
     const text = this.#text;
-    const { name, prefix, keys, pieces } = form;
+    const { name, written, keys, pieces } = form;
     if (!text.startsWith(pieces[0]!, start)) return -1;
     let at = start + pieces[0]!.length;
     let attributes = NO_ATTRIBUTES;
@@ -202,9 +203,9 @@ class Walk {
       attributes[keys[i]!] = value;
       at = end + after.length;
     }
-    if (prefix !== '' && !this.#prefixes.has(prefix)) this.builder.holdPrefix(name, this.#prefixes, place);
+    this.builder.holdPrefix(name, this.#prefixes, place);
     this.#lastForm = form;
-    return this.#opened(name, name, attributes, form.isEmpty, place, at);
+    return this.#opened(name, written, attributes, form.isEmpty, place, at);
   }
 
   /** The form of the tag that begins there, if it was met before. */
@@ -216,7 +217,7 @@ class Walk {
   }
 
   #opened(
-    name: string,
+    name: XmlName,
     written: string,
     attributes: XmlElement['attributes'],
     isEmpty: boolean,
@@ -234,7 +235,8 @@ class Walk {
     const text = this.#text;
     NAME.lastIndex = start + 1;
     const written = NAME.exec(text)?.[0] ?? '';
-    const name = this.#decoded(written);
+    const qualified = this.#decoded(written);
+    const name = nameOf(qualified);
     const keys: string[] = [];
     let attributes = NO_ATTRIBUTES;
     let at = start + 1 + written.length;
@@ -254,10 +256,10 @@ class Walk {
     TAG_END.lastIndex = at;
     const end = TAG_END.exec(text);
     const isEmpty = end?.[1] === '/';
-    if (end === null || !this.#isGood(name, keys)) this.#judge();
+    if (end === null || !this.#isGood(qualified, keys)) this.#judge();
     this.builder.holdPrefix(name, this.#prefixes, place);
     if (end === null) return this.#beyond(place);
-    this.#lastForm = keepForm(text.slice(start, TAG_END.lastIndex), name, keys, isEmpty);
+    this.#lastForm = keepForm(text.slice(start, TAG_END.lastIndex), qualified, keys, isEmpty);
     return this.#opened(name, written, attributes, isEmpty, place, TAG_END.lastIndex);
   }
 
@@ -316,7 +318,7 @@ class Walk {
 }
 
 /** Keeps the form of a good tag, if it can be known again by its text. */
-function keepForm(tag: string, name: string, keys: readonly string[], isEmpty: boolean): TagForm | undefined {
+function keepForm(tag: string, qualified: string, keys: readonly string[], isEmpty: boolean): TagForm | undefined {
   const text = tag.replace(/"[^"]*"/g, '""');
   // What declares a prefix is read each time.
   if (NOT_AS_IT_STANDS.test(text.slice(1)) || text.includes("'") || keys.some((key) => key.startsWith('xmlns:'))) {
@@ -327,10 +329,22 @@ function keepForm(tag: string, name: string, keys: readonly string[], isEmpty: b
   const pieces = text
     .split('""')
     .map((piece, i, { length }) => `${i > 0 ? '"' : ''}${piece}${i < length - 1 ? '"' : ''}`);
-  const prefix = name.slice(0, Math.max(0, name.indexOf(':')));
-  const form: TagForm = { name, prefix, keys, isEmpty, pieces, next: undefined };
+  const { name, prefix } = nameOf(qualified);
+  const form: TagForm = {
+    name: { name: asKey(name), prefix: asKey(prefix) },
+    written: qualified,
+    keys: keys.map(asKey),
+    isEmpty,
+    pieces,
+    next: undefined,
+  };
   goodForms.set(text, form);
   return form;
+}
+
+/** The same text as V8 keeps names of members: it is compared and looked up without a look at its characters. */
+function asKey(text: string): string {
+  return Object.keys({ [text]: 0 })[0]!;
 }
 
 /** An attribute's value as XML has it: a line end or tab is a blank, but for one written as a reference. */
