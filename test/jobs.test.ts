@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { WORTH_THREADS } from '../src/cli/each-input.js';
 import { CORPUS, hasCorpus, NEEDS_CORPUS } from './support/corpus.js';
 import { folderOf } from './support/folder.js';
 
@@ -159,9 +160,11 @@ describe('threads are started', () => {
 
   it.skipIf(availableParallelism() < 2)('where there is much to read (needs two processors)', () => {
     const bytes = readFileSync(V1R2);
-    const copies = Math.ceil(7_000_000 / bytes.length);
+    const copies = Math.ceil(WORTH_THREADS / bytes.length);
     const folder = folderOf(Object.fromEntries(Array.from({ length: copies }, (_, i) => [`in/${i}.xml`, bytes])));
     expect(run(['info', join(folder, 'in')]).threads).toBe(Math.min(availableParallelism(), 8) - 1);
+    rmSync(join(folder, 'in/0.xml'));
+    expect(run(['info', join(folder, 'in')]).threads).toBe(0);
   });
 
   it('only where there is a file for them to run: a build of one file does all in one', () => {

@@ -77,7 +77,7 @@ export async function* eachInput<N extends TaskName>(
 }
 
 /** Bytes that are worth starting threads for: what is read in the time that a thread takes to start and to warm up. */
-export const WORTH_THREADS = 6_000_000;
+export const WORTH_THREADS = 12_000_000;
 
 /** Bytes of inputs that are held at most, beside the largest one. */
 const MOST_BYTES = 24_000_000;

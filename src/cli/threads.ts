@@ -39,7 +39,7 @@ export async function endThreads(): Promise<void> {
 
 /**
  * A pool and this thread together. This one works too, as a thread that starts must load the code and warm up, which
- * costs as much as reading 6 MB. Jobs are taken in turn by whoever is free.
+ * costs as much as reading 12 MB. Jobs are taken in turn by whoever is free.
  */
 export function sharedOut(pool: Pool, openPool: (threads: number) => Pool | null, here = runJob): Doer {
   const waiting: (() => void)[] = [];

@@ -213,9 +213,10 @@ class Walk {
     const text = this.#text;
     // A `>` in a value ends this too early: then it is of no form that is known.
     const tag = text.slice(start, text.indexOf('>', start) + 1);
-    return goodForms.get(tag.replace(/"[^"]*"/g, '""'));
+    return goodForms.get(formText(tag));
   }
 
+  /** Tells of a start tag and gives where it ends. */
   #opened(
     name: XmlName,
     written: string,
@@ -231,6 +232,7 @@ class Walk {
     return end;
   }
 
+  /** Reads a tag of any form. */
   #read(start: number, place: number): number {
     const text = this.#text;
     NAME.lastIndex = start + 1;
@@ -255,12 +257,15 @@ class Walk {
     }
     TAG_END.lastIndex = at;
     const end = TAG_END.exec(text);
+    const tagEnd = TAG_END.lastIndex;
     const isEmpty = end?.[1] === '/';
-    if (end === null || !this.#isGood(qualified, keys)) this.#judge();
+    const form = formText(text.slice(start, tagEnd));
+    const isKnown = end !== null && goodForms.has(form);
+    if (end === null || !(isKnown || this.#isGood(qualified, keys))) this.#judge();
     this.builder.holdPrefix(name, this.#prefixes, place);
     if (end === null) return this.#beyond(place);
-    this.#lastForm = keepForm(text.slice(start, TAG_END.lastIndex), qualified, keys, isEmpty);
-    return this.#opened(name, written, attributes, isEmpty, place, TAG_END.lastIndex);
+    this.#lastForm = keepForm(form, qualified, keys, isEmpty);
+    return this.#opened(name, written, attributes, isEmpty, place, tagEnd);
   }
 
   /** Whether saxes takes a tag of this name with these attributes; `false` where that is not to be asked any more. */
@@ -317,9 +322,13 @@ class Walk {
   }
 }
 
+/** A tag without its values. */
+function formText(tag: string): string {
+  return tag.replace(/"[^"]*"/g, '""');
+}
+
 /** Keeps the form of a good tag, if it can be known again by its text. */
-function keepForm(tag: string, qualified: string, keys: readonly string[], isEmpty: boolean): TagForm | undefined {
-  const text = tag.replace(/"[^"]*"/g, '""');
+function keepForm(text: string, qualified: string, keys: readonly string[], isEmpty: boolean): TagForm | undefined {
   // What declares a prefix is read each time.
   if (NOT_AS_IT_STANDS.test(text.slice(1)) || text.includes("'") || keys.some((key) => key.startsWith('xmlns:'))) {
     return undefined;
