@@ -37,13 +37,13 @@ export async function codecFor(document: Document, to: string): Promise<Codec> {
   return format.load();
 }
 
-/** The same in pieces, where the document may be larger than memory. */
+/** The same in pieces, where the format has them: the document may be larger than memory. */
 export async function writePieces(
   document: Document,
   to: string,
   options: WriteOptions = {},
   report: Report = () => {},
 ): Promise<string | Uint8Array | Iterable<string>> {
-  const codec = await formatNamed(to)?.load();
-  return (await codec?.pieces?.(document, options)) ?? writeDocument(document, to, options, report);
+  const codec = await codecFor(document, to);
+  return (await codec.pieces?.(document, options)) ?? writeDocument(document, to, options, report);
 }
