@@ -1,5 +1,5 @@
+import { metadataDetail } from '../formats/digest/metadata-detail.js';
 import { detailView } from '../formats/digest/page-view.js';
-import { metadataDetail } from '../formats/digest/view.js';
 import { htmlBlocks } from '../formats/html/text.js';
 import { checkViews } from '../formats/page/check-view.js';
 import { CONTEXT } from '../formats/shared/digest-options.js';

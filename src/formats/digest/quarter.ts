@@ -8,9 +8,10 @@ import { stigName } from './blast-groups.js';
 import { digestCsv } from './csv.js';
 import { type Listing, listingMarkdown, listingText } from './listing.js';
 import { bytes, cappedLines, cutLines, digestMarkdown } from './markdown.js';
+import { isSunset } from './notes.js';
 import { digestPage } from './page-view.js';
 import { digestText } from './text.js';
-import { digestView, filterText, isSunset, sideLabel } from './view.js';
+import { digestView, filterText, sideLabel } from './view.js';
 
 const LABELS: Record<QuarterEntry['pairedBy'], string> = {
   id: 'by id',

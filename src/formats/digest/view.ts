@@ -1,5 +1,4 @@
 import { REVISION_FIELDS } from '../../diff/fields.js';
-import { wordDiff } from '../../diff/word-diff.js';
 import { unknownName } from '../../io/nearest.js';
 import type {
   ChangeClass,
@@ -7,8 +6,6 @@ import type {
   ContentEntry,
   DiffEntry,
   DiffSide,
-  Edit,
-  FormattingEntry,
   MetadataChange,
   MetadataEntry,
   ReleaseDiff,
@@ -17,7 +14,8 @@ import { categoryOf, SEVERITIES, type Severity } from '../../model/severity.js';
 import { howMatched } from '../shared/digest-lines.js';
 import type { DigestOptions } from '../shared/digest-options.js';
 import { oneLine, SEVERITY_WORDS } from '../shared/words.js';
-import { blastGroups } from './blast-groups.js';
+import { isReordered, type MetadataDetail, metadataDetail } from './metadata-detail.js';
+import { blastNotes, type DigestNote, notesOf } from './notes.js';
 
 /** An entry of a section: a rule and what is said of it. */
 export interface DigestEntry {
@@ -40,20 +38,6 @@ export interface RuleDetail {
   rule: DiffEntry;
   content: ContentChange[];
   metadata: MetadataDetail[];
-}
-
-/** A changed value beside the texts: a word diff of a text, else both sides in words. */
-export interface MetadataDetail {
-  field: string;
-  edits: Edit[] | null;
-  words: string;
-}
-
-/** Things said in one line each, and how many there are. */
-export interface DigestNote {
-  title: string;
-  lines: string[];
-  count: number;
 }
 
 /** A ReleaseDiff as digests show it. */
@@ -129,24 +113,6 @@ function commonChanges(diff: ReleaseDiff, asked: (field: string) => boolean): Ma
 
 function changeKey({ field, old, new: now }: MetadataChange): string {
   return JSON.stringify([field, old, now]);
-}
-
-/** Whether a list holds the same in another order: ids that DISA's tools put so or so from release to release. */
-function isReordered({ old, new: now }: MetadataChange): boolean {
-  if (!Array.isArray(old) || !Array.isArray(now) || old.length !== now.length) return false;
-  const sorted = (list: readonly unknown[]) => list.map(words).sort().join('\n');
-  return sorted(old) === sorted(now);
-}
-
-/** How many rules have a list in another order, by field. */
-function reordered({ metadataChanged }: ReleaseDiff): string[] {
-  const counts = new Map<string, number>();
-  for (const { fields } of metadataChanged) {
-    for (const change of fields) {
-      if (isReordered(change)) counts.set(change.field, (counts.get(change.field) ?? 0) + 1);
-    }
-  }
-  return [...counts].map(([field, n]) => `${field} in ${n} ${n === 1 ? 'rule' : 'rules'}`);
 }
 
 function withoutCommon(
@@ -266,11 +232,6 @@ function otherFields(fields: readonly MetadataChange[]): MetadataChange[] {
   return fields.filter((f) => f.field !== 'severity' && !REVISION_FIELDS.has(f.field));
 }
 
-/** Whether DISA gives the STIG up with the new release. */
-export function isSunset({ benchmarkChanged }: ReleaseDiff): boolean {
-  return benchmarkChanged.some((c) => c.field === 'status' && c.new === 'deprecated');
-}
-
 /** Whether the severity went up; false where nothing of it changed. */
 export function isRaised(rule: MetadataEntry): boolean {
   const change = rule.fields.find((f) => f.field === 'severity');
@@ -305,110 +266,4 @@ function isWithin(some: readonly unknown[], all: readonly unknown[]): boolean {
 
 function metadataDetails(fields: readonly MetadataChange[]): MetadataDetail[] {
   return fields.filter((f) => !REVISION_FIELDS.has(f.field)).map(metadataDetail);
-}
-
-/** A changed value in words, or as word diff where it is text. */
-export function metadataDetail({ field, old, new: now }: MetadataChange): MetadataDetail {
-  if (Array.isArray(old) && Array.isArray(now)) {
-    const [before, after] = [old.map(words), now.map(words)];
-    const [was, is] = [new Set(before), new Set(after)];
-    const gone = before.filter((item) => !is.has(item)).map((item) => `− ${item}`);
-    const come = after.filter((item) => !was.has(item)).map((item) => `+ ${item}`);
-    const both = [...gone, ...come];
-    return { field, edits: null, words: both.length > 0 ? both.join(', ') : 'another order' };
-  }
-  if (typeof old === 'string' && typeof now === 'string' && field !== 'severity' && /\s/.test(`${old}${now}`)) {
-    return { field, edits: wordDiff(old, now), words: '' };
-  }
-  return { field, edits: null, words: `${words(old)} → ${words(now)}` };
-}
-
-function words(value: unknown): string {
-  if (value === null || value === undefined || value === '') return 'nothing';
-  if (typeof value === 'string') return oneLine(value);
-  if (Array.isArray(value)) return value.length === 0 ? 'nothing' : value.map(words).join(', ');
-  if (typeof value !== 'object') return String(value);
-  return Object.entries(value)
-    .filter(([, part]) => part !== null && part !== '')
-    .map(([name, part]) => `${name} ${words(part)}`)
-    .join(', ');
-}
-
-function notesOf(diff: ReleaseDiff, common: ReadonlyMap<string, number>): DigestNote[] {
-  const notes: DigestNote[] = [];
-  const add = (title: string, lines: string[], count = lines.length) => {
-    if (count > 0) notes.push({ title, lines, count });
-  };
-  add(
-    'Benchmark changes',
-    diff.benchmarkChanged.map((change) => {
-      const { field, words: said } = metadataDetail(change);
-      const both = `${words(change.old)} → ${words(change.new)}`;
-      return `${field}: ${said !== '' ? said : both.length <= 300 ? both : 'text changed'}`;
-    }),
-  );
-  add(
-    'The same change in many rules',
-    [...common].map(([key, n]) => {
-      const [field, old, now] = JSON.parse(key) as [string, unknown, unknown];
-      const { words: said } = metadataDetail({ field, old, new: now });
-      return `${field} in ${n} rules: ${said === '' ? `${words(old)} → ${words(now)}` : said}`;
-    }),
-  );
-  add('The same ids in another order', reordered(diff));
-  if (isSunset(diff)) {
-    add('Sunset', ['The new release is deprecated: DISA maintains it no longer.']);
-  }
-  add(
-    'Likely pairs, not matched',
-    diff.candidates.map(
-      (c) =>
-        `${c.oldVulnId ?? c.oldStigId} and ${c.vulnId ?? c.stigId}: likeness ${c.score.toFixed(2)}, ${oneLine(c.title ?? '')}`,
-    ),
-  );
-  const signals = diff.signals.filter((s) => s.code !== 'revision-without-text');
-  add(
-    'Signals',
-    signals.map((s) => `${s.vulnId === null ? '' : `${s.vulnId} `}${s.code}: ${s.message}`),
-  );
-  const moved = diff.signals.filter((s) => s.code === 'revision-without-text').map((s) => s.vulnId ?? s.stigId ?? '');
-  add('New revision without a change of text', listed(moved), moved.length);
-  add('Formatting only', listed(diff.formattingOnly.map(formattingId)), diff.formattingOnly.length);
-  notes.push(...blastNotes(diff));
-  if (diff.announced !== undefined) {
-    if (diff.announced.entries === 0) {
-      add('Revision history', ['It has no entry for this STIG after the old release and up to the new one.']);
-    }
-    add(
-      'Changed, but not in the revision history',
-      diff.announced.unannounced.map(
-        (r) => `${r.vulnId ?? r.stigId} ${r.changed.join(', ')} ${oneLine(r.title ?? '')}`,
-      ),
-    );
-    add(
-      'Announced, but not found',
-      diff.announced.notFound.map((e) => `${e.stigIds.join(', ')}: ${oneLine(e.text)}`),
-    );
-    add('General remarks of the revision history', diff.announced.general.map(oneLine));
-  }
-  return notes;
-}
-
-/** The answers that go stale: what is asked for with checklists is shown whatever else is left out. */
-function blastNotes({ blastRadius }: ReleaseDiff): DigestNote[] {
-  if (blastRadius === undefined) return [];
-  return blastGroups(blastRadius).map(({ title, items }) => ({ title, lines: items, count: items.length }));
-}
-
-/** Ids in one line, as many as are worth reading. */
-function listed(ids: readonly string[]): string[] {
-  const MOST = 40;
-  if (ids.length === 0) return [];
-  const more = ids.length > MOST ? ` and ${ids.length - MOST} more` : '';
-  return [`${ids.slice(0, MOST).join(', ')}${more}`];
-}
-
-function formattingId(entry: FormattingEntry): string {
-  const id = entry.vulnId ?? entry.stigId ?? '';
-  return entry.fields.some((f) => f.class === 'layout') ? `${id} (layout)` : id;
 }
