@@ -9,7 +9,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
-import { LIBRARY } from './build/entries.mjs';
+import { FOR_NODE, LIBRARY } from './build/entries.mjs';
 import { notices } from './build/notices.mjs';
 import { buildPortable } from './build/portable.mjs';
 import { makeScripts } from './build/scripts.mjs';
@@ -70,15 +70,7 @@ const CHUNKS = {
  * @returns {Promise<string[]>} paths of the modules in it
  */
 async function build(input, folder) {
-  const bundle = await rolldown({
-    input,
-    platform: 'node',
-    logLevel: 'warn',
-    // Which code is a chunk of its own is said above.
-    checks: { ineffectiveDynamicImport: false },
-    // Its other entry loads modules of Node's for what is not used here: configuration files.
-    resolve: { alias: { 'yargs-parser': 'yargs-parser/browser' } },
-  });
+  const bundle = await rolldown({ ...FOR_NODE, input });
   const { output } = await bundle.write({
     dir: 'dist',
     format: 'esm',

@@ -11,6 +11,7 @@ import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
+import { FOR_NODE } from './build/entries.mjs';
 import { notices, packagesOf } from './build/notices.mjs';
 import { sbom } from './build/sbom.mjs';
 import { withPlainBuiltins } from './build/thin.mjs';
@@ -19,13 +20,7 @@ const folder = resolve(process.argv[2] ?? fileURLToPath(new URL('../dist-single'
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 execFileSync(process.execPath, ['scripts/generate.mjs'], { stdio: 'inherit' });
 
-const bundle = await rolldown({
-  input: 'src/cli/bin.ts',
-  platform: 'node',
-  logLevel: 'warn',
-  checks: { ineffectiveDynamicImport: false },
-  resolve: { alias: { 'yargs-parser': 'yargs-parser/browser' } },
-});
+const bundle = await rolldown({ ...FOR_NODE, input: 'src/cli/bin.ts' });
 const { output } = await bundle.generate({
   format: 'esm',
   codeSplitting: false,

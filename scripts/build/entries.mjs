@@ -9,3 +9,13 @@ export const LIBRARY = {
   diff: 'src/exports/diff.ts',
   checklist: 'src/exports/checklist.ts',
 };
+
+/** How the command and the library are bundled for Node. */
+export const FOR_NODE = {
+  platform: /** @type {const} */ ('node'),
+  logLevel: /** @type {const} */ ('warn'),
+  // Which code is a chunk of its own is said by whoever bundles.
+  checks: { ineffectiveDynamicImport: false },
+  // Its other entry loads modules of Node's for what is not used here: configuration files.
+  resolve: { alias: { 'yargs-parser': 'yargs-parser/browser' } },
+};
